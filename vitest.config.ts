@@ -1,0 +1,107 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { extname, join, normalize } from 'node:path';
+import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'assent');
+const chromium = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
+
+/** The same folders that the demo serves, so that browser tests load real models and real wasm. */
+const served: Record<string, string> = {
+  '/assent/models/': join(cache, 'models'),
+  '/assent/media/': join(cache, 'media'),
+  '/assent/vision-wasm/': join('node_modules', '@mediapipe', 'tasks-vision', 'wasm'),
+  '/assent/onnx-wasm/': join('node_modules', 'onnxruntime-web', 'dist'),
+};
+const types: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.mp4': 'video/mp4',
+  '.wav': 'audio/wav',
+};
+
+function serveAssets(): Plugin {
+  return {
+    name: 'assent:assets',
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const path = normalize(decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/'));
+        const prefix = Object.keys(served).find((candidate) => path.startsWith(candidate));
+        const file = prefix === undefined ? undefined : join(served[prefix] ?? '', path.slice(prefix.length));
+        if (file === undefined || !existsSync(file)) return next();
+        response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
+        createReadStream(file).pipe(response);
+      });
+    },
+  };
+}
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.browser.test.ts', 'test/**/*.memory.test.ts', 'test/e2e/**'],
+        },
+      },
+      {
+        test: {
+          name: 'types',
+          include: [],
+          typecheck: { enabled: true, only: true, include: ['test/**/*.test-d.ts'] },
+        },
+      },
+      {
+        plugins: [serveAssets()],
+        test: {
+          name: 'browser',
+          include: ['test/**/*.browser.test.ts'],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: chromium,
+                args: [
+                  '--no-sandbox',
+                  '--disable-quic',
+                  '--no-first-run',
+                  '--disable-background-networking',
+                  '--disable-component-update',
+                  '--disable-sync',
+                  '--use-gl=angle',
+                  '--use-angle=swiftshader',
+                  '--enable-unsafe-swiftshader',
+                  '--use-fake-ui-for-media-stream',
+                  '--use-fake-device-for-media-stream',
+                  '--autoplay-policy=no-user-gesture-required',
+                ],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.e2e.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
+
+export default config;
