@@ -286,3 +286,11 @@ export interface GroupWithheld extends Stamped {
 
 /** What the host and every participant see of the group: the same view for all. */
 export type GroupView = GroupReleased | GroupWithheld;
+
+/** What is being computed for the participant right now: one entry for each scope that a grant keeps alive. */
+export interface ActiveComputation {
+  readonly scope: Scope;
+  readonly state: 'starting' | 'running' | 'paused' | 'failed';
+  /** Why it is paused or failed: an {@link AbstentionReason} or an `AssentErrorCode`; others are shown as unknown. */
+  readonly reason?: string;
+}
