@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, normalize, resolve } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
@@ -23,6 +23,13 @@ const types: Record<string, string> = {
   '.wav': 'audio/wav',
 };
 
+/** Code of the demo imports the package by its name: in unit tests that means the sources. */
+const alias = [
+  { find: /^assent$/, replacement: resolve('sdk/index.ts') },
+  { find: /^assent\/(adapters\/.+)$/, replacement: resolve('$1.ts') },
+  { find: /^assent\/(.+)$/, replacement: resolve('sdk/$1/index.ts') },
+];
+
 function serveAssets(): Plugin {
   return {
     name: 'assent:assets',
@@ -43,6 +50,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     projects: [
       {
+        resolve: { alias },
         test: {
           name: 'node',
           environment: 'node',
@@ -59,6 +67,7 @@ const config: ViteUserConfig = defineConfig({
       },
       {
         plugins: [serveAssets()],
+        resolve: { alias },
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],

@@ -1,0 +1,141 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import type { Options } from 'tsup';
+
+/** The public library entries: a name under `dist/` and the source that it is built from. */
+export const libraryEntries: Readonly<Record<string, string>> = {
+  index: 'sdk/index.ts',
+  affect: 'sdk/affect/index.ts',
+  server: 'sdk/server/index.ts',
+  ui: 'sdk/ui/index.ts',
+  testing: 'sdk/testing/index.ts',
+  'adapters/webrtc': 'adapters/webrtc.ts',
+  'adapters/mediasoup': 'adapters/mediasoup.ts',
+};
+
+/**
+ * Code that runs in realms of its own. Each is one self-contained file: it carries
+ * MediaPipe, onnxruntime or Meyda inside, so that an app needs no bundler setting for it.
+ *
+ * The WebAssembly and the models are not inside: an app serves them from its own
+ * origin (the folder `wasm` of `@mediapipe/tasks-vision`, the file
+ * `dist/ort-wasm-simd-threaded.wasm` of `onnxruntime-web`, the files that the
+ * manifests name) and passes the folders as `AssetUrls`. No third party hears of a call.
+ */
+export const realmEntries: Readonly<Record<string, string>> = {
+  'face-worker': 'sdk/face/worker.ts',
+  'voice-worker': 'sdk/voice/worker.ts',
+  'audio-tap.worklet': 'sdk/capture/audio-tap.worklet.ts',
+};
+
+type Plugin = NonNullable<Options['esbuildPlugins']>[number];
+
+const builtFiles = new Map(
+  Object.entries(realmEntries).map(([name, source]) => [resolve(source), `./${name}.js`] as const),
+);
+const moduleUrl = /new URL\(\s*'(\.[^']+\.ts)'\s*,\s*import\.meta\.url,?\s*\)/g;
+
+/**
+ * Lets sources name a worker by its source file, `new URL('./worker.ts', import.meta.url)`, which
+ * a development server follows as it stands, and the built library name the built file. Library
+ * chunks and these files all lie at the root of `dist/`, so one relative address fits every chunk.
+ */
+function realmUrls(): Plugin {
+  return {
+    name: 'assent:realm-urls',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]sdk[\\/].*\.ts$/ }, async ({ path }) => {
+        const source = await readFile(path, 'utf8');
+        const unknown: string[] = [];
+        const contents = source.replace(moduleUrl, (whole, address: string) => {
+          const built = builtFiles.get(resolve(dirname(path), address));
+          if (built !== undefined) return `new URL('${built}', import.meta.url)`;
+          unknown.push(address);
+          return whole;
+        });
+        return {
+          contents,
+          loader: 'ts',
+          errors: unknown.map((address) => ({
+            text: `${relative('.', path)}: '${address}' is no entry of realmEntries in tsup.config.ts`,
+          })),
+        };
+      });
+    },
+  };
+}
+
+/** tsup only warns of an entry without a source: a missing door must fail the build instead. */
+function existing(entries: Readonly<Record<string, string>>): Record<string, string> {
+  for (const [name, source] of Object.entries(entries)) {
+    if (!existsSync(source)) throw new Error(`entry '${name}' lacks its source ${source}`);
+  }
+  return { ...entries };
+}
+
+const common: Options = {
+  format: 'esm',
+  target: 'es2022',
+  outDir: 'dist',
+  outExtension: () => ({ js: '.js', dts: '.d.ts' }),
+  clean: false,
+  silent: true,
+  sourcemap: true,
+  esbuildPlugins: [realmUrls()],
+};
+
+function library(part: 'js' | 'types'): Options {
+  return {
+    ...common,
+    name: `library ${part}`,
+    entry: existing(libraryEntries),
+    platform: 'neutral',
+    external: [/^node:/],
+    splitting: true,
+    treeshake: false,
+    dts: part === 'types' ? { only: true } : false,
+  };
+}
+
+/** One build for each, so that no chunk is shared between realms. */
+function realms(): Options[] {
+  return Object.entries(existing(realmEntries)).map(([name, source]) => ({
+    ...common,
+    name,
+    entry: { [name]: source },
+    platform: 'browser',
+    noExternal: [/./],
+    splitting: false,
+    minify: true,
+    dts: false,
+  }));
+}
+
+/** The demo's server; everything that is installed, and `assent` itself, stays outside. */
+function demoServer(): Options {
+  return {
+    ...common,
+    name: 'demo server',
+    entry: existing({ main: 'demo/server/main.ts' }),
+    outDir: 'demo/dist/server',
+    platform: 'node',
+    target: 'node20',
+    splitting: false,
+    skipNodeModulesBundle: true,
+    dts: false,
+    esbuildPlugins: [],
+    esbuildOptions(options) {
+      // The demo runs on the built package, as every app does, not on the sources that tsconfig.json's paths name.
+      options.external = [...(options.external ?? []), 'assent', 'assent/*'];
+    },
+  };
+}
+
+/** Reads `ASSENT_BUILD`: `js` (the default: library, realms and the demo's server) or `types` (the declarations). */
+export default function config(): Options[] {
+  const part = process.env.ASSENT_BUILD ?? 'js';
+  if (part === 'types') return [library('types')];
+  if (part === 'js') return [library('js'), ...realms(), demoServer()];
+  throw new Error(`ASSENT_BUILD is '${part}', not js or types`);
+}
