@@ -257,10 +257,25 @@ export type BandedShare = number | null;
 /** The group signals that a window publishes: one histogram each. */
 export type GroupSignalName = 'speaking-share' | 'loudness-range' | 'smile-share' | 'valence' | 'arousal';
 
+/** Neighbouring bins of a histogram, shown as one because fewer would point at few people. */
+export interface GroupBand {
+  /** First bin, 0 is the lowest. */
+  readonly fromBin: number;
+  /** Last bin, inclusive. */
+  readonly toBin: number;
+  /** Share of the contributors, in steps of a tenth. */
+  readonly share: number;
+}
+
 /** One published histogram over the group. */
 export interface GroupHistogram {
   readonly signal: GroupSignalName;
-  /** Shares of the bins in order, lowest first. */
+  /**
+   * What may be shown, lowest first. Bins in no band are hidden: whoever is not in a band lies in one
+   * of them or abstained. Empty where nothing may be shown.
+   */
+  readonly bands: readonly GroupBand[];
+  /** Shares of the bins in order, lowest first; `null` for a bin that no band shows by itself. */
   readonly bins: readonly BandedShare[];
   /** Share of those whose own measurement abstained. */
   readonly abstained: BandedShare;
