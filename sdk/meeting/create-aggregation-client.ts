@@ -1,0 +1,214 @@
+import { BehaviorSubject, Subject } from 'rxjs';
+import { AssentError } from '../errors.ts';
+import type { GroupView, WithheldReason } from '../vocabulary.ts';
+import type { AggregationClient, AggregationClientOptions, WindowDue } from './aggregation-client.ts';
+import { type BackoffOptions, backoffMs } from './backoff.ts';
+import type { Contribution } from './create-contribution-window.ts';
+import { systemClock } from './meeting-clock.ts';
+import {
+  protocolVersion,
+  type RefusalCode,
+  readServerMessage,
+  type ServerMessage,
+  writeMessage,
+} from './messages.ts';
+import type { SocketMessage, WebSocketLike } from './web-socket-like.ts';
+
+/** The smallest group that a service may show; said while the service's own figure is not known. */
+const presumedK = 5;
+
+/** Refusals that no new attempt can mend. */
+const final: readonly RefusalCode[] = ['version-unsupported', 'replaced'];
+
+/**
+ * Connects to the aggregation service, and reconnects with exponential backoff and jitter.
+ *
+ * Opens the same connection and sends the same bytes for everyone who contributes nothing, whether
+ * they refused, deferred or were never asked: one `hello` and then silence.
+ *
+ * @remarks In this version the service sees each contribution (a vector of one-hot bins) until the
+ * window is summed; that a participant contributes is visible to the service, too.
+ * @throws TypeError naming the option that is missing or out of range
+ */
+export function createAggregationClient(options: AggregationClientOptions): AggregationClient {
+  const { connect, token, clock = systemClock, random = Math.random } = options;
+  const backoff = { firstMs: options.firstBackoffMs ?? 500, maximumMs: options.maximumBackoffMs ?? 30_000 };
+  check(options, backoff);
+
+  let windowSeconds = options.windowSeconds ?? 60;
+  let k = presumedK;
+  const group$ = new BehaviorSubject<GroupView>(withheld('not-connected'));
+  const due$ = new Subject<WindowDue>();
+  const problems$ = new Subject<AssentError>();
+
+  let socket: WebSocketLike | null = null;
+  let attempt = 0;
+  let connection = 0;
+  let closed = false;
+  let cancelRetry = (): void => {};
+  let collecting: number | null = null;
+  let waiting: Contribution | null = null;
+  let holdsSomething = false;
+
+  void open();
+
+  return {
+    group$: group$.asObservable(),
+    due$: due$.asObservable(),
+    problems$: problems$.asObservable(),
+    contribute(contribution) {
+      if (closed || socket === null) {
+        contribution.consume();
+        return;
+      }
+      waiting?.consume();
+      waiting = contribution;
+      send();
+    },
+    withdraw() {
+      waiting?.consume();
+      waiting = null;
+      if (!holdsSomething || socket === null) return;
+      holdsSomething = false;
+      socket.send(writeMessage({ type: 'withdraw', v: protocolVersion }));
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      cancelRetry();
+      const last = socket;
+      drop();
+      last?.close(1000, 'left');
+      group$.complete();
+      due$.complete();
+      problems$.complete();
+    },
+  };
+
+  function withheld(reason: WithheldReason): GroupView {
+    return { kind: 'withheld', atSeconds: clock.nowMs() / 1000, windowSeconds, k, reason };
+  }
+
+  function drop(): void {
+    connection += 1;
+    socket = null;
+    collecting = null;
+    holdsSomething = false;
+    waiting?.consume();
+    waiting = null;
+  }
+
+  function send(): void {
+    if (socket === null || collecting === null || waiting === null) return;
+    const counts = waiting.consume();
+    waiting = null;
+    if (counts === null) return;
+    const window = collecting;
+    collecting = null;
+    holdsSomething = true;
+    socket.send(
+      writeMessage({ type: 'contribute', v: protocolVersion, window, counts: counts as (0 | 1)[] }),
+    );
+  }
+
+  async function open(): Promise<void> {
+    connection += 1;
+    const mine = connection;
+    const current = (): boolean => mine === connection && !closed;
+    let candidate: WebSocketLike;
+    let credential: string;
+    try {
+      credential = await token();
+      if (!current()) return;
+      candidate = connect();
+    } catch (cause) {
+      if (!current()) return;
+      problems$.next(
+        new AssentError('aggregation-failed', 'No connection to the aggregation service.', { cause }),
+      );
+      retry();
+      return;
+    }
+    socket = candidate;
+    const lost = (): void => {
+      if (!current()) return;
+      drop();
+      // A service that says it stops has said more than that the connection is cut.
+      const last = group$.value;
+      if (last.kind === 'released' || last.reason !== 'service-stopped')
+        group$.next(withheld('not-connected'));
+      retry();
+    };
+    candidate.addEventListener('open', () => {
+      if (current()) candidate.send(writeMessage({ type: 'hello', v: protocolVersion, token: credential }));
+    });
+    candidate.addEventListener('message', (event: SocketMessage) => {
+      if (!current()) return;
+      try {
+        receive(readServerMessage(event.data));
+      } catch (error) {
+        if (!(error instanceof AssentError)) throw error;
+        problems$.next(error);
+        candidate.close(1002, 'protocol');
+        lost();
+      }
+    });
+    candidate.addEventListener('close', lost);
+    candidate.addEventListener('error', lost);
+  }
+
+  function retry(): void {
+    if (closed) return;
+    cancelRetry();
+    cancelRetry = clock.schedule(backoffMs(attempt, random(), backoff), () => void open());
+    attempt += 1;
+  }
+
+  function receive(message: ServerMessage): void {
+    switch (message.type) {
+      case 'welcome':
+        attempt = 0;
+        windowSeconds = message.windowSeconds;
+        k = message.k;
+        return;
+      case 'collect':
+        collecting = message.window;
+        holdsSomething = false;
+        due$.next({ window: message.window });
+        send();
+        return;
+      case 'view':
+        collecting = null;
+        holdsSomething = false;
+        group$.next(message.view);
+        return;
+      case 'refused':
+        refused(message.code, message.field);
+    }
+  }
+
+  function refused(code: RefusalCode, field: string | null): void {
+    const about = field === null || field === '' ? '' : ` (${field})`;
+    const kind =
+      code === 'token-invalid' || code === 'token-expired' ? 'token-invalid' : 'aggregation-failed';
+    problems$.next(new AssentError(kind, `The aggregation service refused: ${code}${about}.`));
+    if (!final.includes(code)) return;
+    const last = socket;
+    drop();
+    last?.close(1000, 'refused');
+    group$.next(withheld('not-connected'));
+  }
+}
+
+function check(options: AggregationClientOptions, backoff: BackoffOptions): void {
+  if (typeof options.connect !== 'function') throw new TypeError('connect: a function is needed');
+  if (typeof options.token !== 'function') throw new TypeError('token: a function is needed');
+  const { windowSeconds = 60 } = options;
+  if (!(windowSeconds > 0 && Number.isFinite(windowSeconds))) {
+    throw new TypeError('windowSeconds: a number above 0 is needed');
+  }
+  if (!(backoff.firstMs > 0)) throw new TypeError('firstBackoffMs: a number above 0 is needed');
+  if (!(backoff.maximumMs >= backoff.firstMs)) {
+    throw new TypeError('maximumBackoffMs: a number of at least firstBackoffMs is needed');
+  }
+}
