@@ -4,16 +4,11 @@ import type { Scope } from '../vocabulary.ts';
 import { checkDecision } from './check-decision.ts';
 import { checkLedgerOptions, checkTerm } from './check-ledger-options.ts';
 import { createSystemClock } from './clock.ts';
-import type { ConsentEntity, ConsentEvent } from './consent-event.ts';
+import type { ConsentEntity } from './consent-event.ts';
 import type { ConsentLedger, ConsentLedgerOptions } from './consent-ledger.ts';
-import {
-  type ConsentState,
-  consentTransitions,
-  type DpvConsentState,
-  isValidConsent,
-  type ScopeState,
-} from './consent-state.ts';
-import { createGrantBook } from './grant-book.ts';
+import { isValidConsent } from './consent-state.ts';
+import { createGrantBook } from './create-grant-book.ts';
+import { type ChooseStep, createScopeStates } from './create-scope-states.ts';
 import { matchesQuery, type ScopeQuery, scopeKey } from './scope-query.ts';
 
 /**
@@ -33,20 +28,13 @@ export function createConsentLedger(options: ConsentLedgerOptions): ConsentLedge
 
   let notice = options.notice;
   let expiresAt = options.expiresAt;
-  let records: readonly ConsentEvent[] = Object.freeze([]);
   let everyoneConsents = false;
   let ended = false;
   let settling = 0;
   let cancelTimer = (): void => {};
 
-  const states = new Map<string, ScopeState>();
-  for (const { modality, purpose, tier } of options.scopes) {
-    const scope = Object.freeze({ modality, purpose, tier });
-    states.set(scopeKey(scope), Object.freeze({ scope, state: 'unasked', atSeconds: latest / 1000 }));
-  }
-  const scopes = Object.freeze([...states.values()].map(({ scope }) => scope));
-  let snapshot: readonly ScopeState[] = Object.freeze([...states.values()]);
-
+  const states = createScopeStates(options.scopes, { meetingId, subjectId }, latest / 1000);
+  const scopes = Object.freeze(states.current.map(({ scope }) => scope));
   const changed$ = new BehaviorSubject<undefined>(undefined);
   const book = createGrantBook(meetingId, holds, (query) => {
     expireIfDue();
@@ -60,40 +48,17 @@ export function createConsentLedger(options: ConsentLedgerOptions): ConsentLedge
 
   function holds(query: ScopeQuery): boolean {
     if (notice.mode === 'unanimous' && !everyoneConsents) return false;
-    return snapshot.some(({ scope, state }) => isValidConsent(state) && matchesQuery(scope, query));
+    return states.current.some(({ scope, state }) => isValidConsent(state) && matchesQuery(scope, query));
   }
 
-  /** Takes every scope that may take one of the steps named; the rest stay where they are. */
-  function step(
-    choose: (state: ConsentState, scope: Scope) => DpvConsentState | null,
-    entity: ConsentEntity,
-    noticeSha256: string = notice.sha256,
-  ): void {
-    const events: ConsentEvent[] = [];
-    const atSeconds = now() / 1000;
-    for (const [key, { scope, state: previous }] of states) {
-      const state = choose(previous, scope);
-      if (state === null || !consentTransitions[previous].includes(state)) continue;
-      states.set(key, Object.freeze({ scope, state, atSeconds }));
-      events.push(
-        Object.freeze({
-          sequence: records.length + events.length,
-          atSeconds,
-          meetingId,
-          subjectId,
-          scope,
-          previous,
-          state,
-          entity,
-          noticeSha256,
-          validUntilSeconds: isValidConsent(state) ? expiresAt / 1000 : null,
-        }),
-      );
-    }
-    if (events.length === 0) return;
-    records = Object.freeze([...records, ...events]);
-    snapshot = Object.freeze([...states.values()]);
-    settle(`the consent was ${[...new Set(events.map(({ state }) => state))].join(' or ')}`);
+  function step(choose: ChooseStep, entity: ConsentEntity, noticeSha256: string = notice.sha256): void {
+    const entered = states.step(choose, {
+      atSeconds: now() / 1000,
+      entity,
+      noticeSha256,
+      validUntilSeconds: expiresAt / 1000,
+    });
+    if (entered.length > 0) settle(`the consent was ${entered.join(' or ')}`);
   }
 
   /** Grants abort first, then everyone is told; a change made by an abort's listener is told with this one. */
@@ -109,7 +74,7 @@ export function createConsentLedger(options: ConsentLedgerOptions): ConsentLedge
 
   function armTimer(): void {
     cancelTimer();
-    cancelTimer = snapshot.some(({ state }) => isValidConsent(state))
+    cancelTimer = states.current.some(({ state }) => isValidConsent(state))
       ? clock.schedule(() => {
           expireIfDue();
           armTimer();
@@ -143,11 +108,11 @@ export function createConsentLedger(options: ConsentLedgerOptions): ConsentLedge
     complete: () => setEveryoneConsents(false),
   });
 
-  return Object.freeze({
+  return Object.freeze<ConsentLedger>({
     meetingId,
     subjectId,
     scopes,
-    states$: replayed(() => snapshot),
+    states$: replayed(() => states.current),
     get notice() {
       return notice;
     },
@@ -155,7 +120,7 @@ export function createConsentLedger(options: ConsentLedgerOptions): ConsentLedge
       return expiresAt;
     },
     get records() {
-      return records;
+      return states.records;
     },
     request() {
       expireIfDue();
@@ -172,7 +137,7 @@ export function createConsentLedger(options: ConsentLedgerOptions): ConsentLedge
           throw new AssentError('consent-refused', 'decide: the term is over; renew it');
         checkDecision(
           given,
-          snapshot.filter(({ scope }) => offered(scope)),
+          states.current.filter(({ scope }) => offered(scope)),
           notice,
           context,
         );
