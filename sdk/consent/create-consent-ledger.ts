@@ -99,7 +99,7 @@ export function createConsentLedger(options: ConsentLedgerOptions): ConsentLedge
   }
 
   const setEveryoneConsents = (value: boolean): void => {
-    everyoneConsents = value;
+    everyoneConsents = value === true;
     settle('not everyone in the meeting has opted in');
   };
   const unanimity = options.everyoneConsents$?.subscribe({

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Deployment, DeploymentOptions } from './deployment.ts';
+import { freezeDeep } from './freeze-deep.ts';
 import { normaliseJurisdiction } from './jurisdiction.ts';
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
@@ -90,11 +91,4 @@ export function declareDeployment(options: DeploymentOptions): Deployment {
 function describeIssue(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue) ?? 'options';
   return `${path}: ${issue.message}`;
-}
-
-function freezeDeep<T extends object>(value: T): T {
-  for (const part of Object.values(value)) {
-    if (typeof part === 'object' && part !== null) freezeDeep(part);
-  }
-  return Object.freeze(value);
 }

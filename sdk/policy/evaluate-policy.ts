@@ -1,7 +1,7 @@
 import type { Modality, Purpose, Scope, Tier } from '../vocabulary.ts';
 import type { Deployment, DeploymentContext } from './deployment.ts';
 import { type Region, regionsOf } from './jurisdiction.ts';
-import { type PolicyRule, policyRules } from './policy-rules.ts';
+import { type PolicyOverride, type PolicyRule, policyRules } from './policy-rules.ts';
 
 /** What the platform knows of its own user; each fact can only make the outcome stricter, but for `atWork: false`. */
 export interface PolicyParticipant {
@@ -124,13 +124,14 @@ function appliesTo(rule: PolicyRule, deployment: Deployment, participant: Policy
     (rule.regions === undefined ||
       regionsHere(deployment, participant).some((here) => rule.regions?.includes(here))) &&
     isMetBy(rule.participant, participant) &&
-    !isLifted(rule, deployment)
+    !isLifted(rule.unless, deployment)
   );
 }
 
 function regionsHere(deployment: Deployment, participant: PolicyParticipant): readonly Region[] {
   const codes = [...deployment.jurisdictions];
-  if (participant.jurisdiction !== undefined) codes.push(participant.jurisdiction);
+  // String(): a platform may pass on what it was given, and whatever is no code is an unknown one.
+  if (participant.jurisdiction !== undefined) codes.push(String(participant.jurisdiction));
   return codes.length === 0 ? ['unknown'] : codes.flatMap(regionsOf);
 }
 
@@ -147,7 +148,7 @@ function isMetBy(fact: PolicyRule['participant'], participant: PolicyParticipant
   }
 }
 
-function isLifted({ unless }: PolicyRule, deployment: Deployment): boolean {
+function isLifted(unless: PolicyOverride | undefined, deployment: Deployment): boolean {
   switch (unless) {
     case undefined:
       return false;

@@ -1,5 +1,6 @@
 import type { Purpose, Tier } from '../vocabulary.ts';
 import type { DeploymentContext } from './deployment.ts';
+import { freezeDeep } from './freeze-deep.ts';
 import type { Region } from './jurisdiction.ts';
 
 /** Something in a declaration that can lift a rule, where the rule says so. */
@@ -37,7 +38,7 @@ export const policyRulesVersion: string = '2026-11-23';
  * The rule table: the first refusing row that applies is the one named to
  * people, so the law's own prohibitions come first. Engineering, not legal advice.
  */
-export const policyRules: readonly PolicyRule[] = [
+export const policyRules: readonly PolicyRule[] = freezeDeep<readonly PolicyRule[]>([
   {
     id: 'eu-workplace',
     effect: 'refuse',
@@ -201,4 +202,4 @@ export const policyRules: readonly PolicyRule[] = [
     source: 'Regulation (EU) 2016/679 (GDPR), Art. 9(2)(a) and Art. 35',
     reason: 'Consent is explicit and separate per purpose, and the impact on people is assessed beforehand.',
   },
-];
+]);
