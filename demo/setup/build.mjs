@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { argv, execPath } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { cache, root } from './paths.mjs';
+import { withProgress } from './progress.mjs';
 import { runCommand } from './run-command.mjs';
 import { withLock } from './with-lock.mjs';
 
@@ -23,14 +24,14 @@ const settings = [
  * lies there was built from the very same sources and is whole.
  *
  * @param {Part} part
- * @param {{ onStart?: () => void }} [options]
+ * @param {import('./progress.mjs').Progress} progress
  */
-export async function ensureBuild(part, { onStart } = {}) {
+export async function ensureBuild(part, progress) {
   const key = createHash('sha256').update(root).digest('hex').slice(0, 16);
   await withLock(join(cache, 'locks', `build-${key}`), async () => {
     const hash = hashOfSources();
     if (isBuilt(part, hash)) return;
-    onStart?.();
+    progress.update(part === 'js' ? 'library, workers and demo' : 'declarations');
     rmSync(stampOf(part), { force: true });
     if (part === 'js') {
       for (const folder of ['dist', 'demo/dist'])
@@ -109,8 +110,8 @@ function filesUnder(folder) {
 // `npm run build`
 if (pathToFileURL(argv[1] ?? '').href === import.meta.url) {
   try {
-    await ensureBuild('js');
-    await ensureBuild('types');
+    await withProgress('build', (progress) => ensureBuild('js', progress));
+    await withProgress('declarations', (progress) => ensureBuild('types', progress));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { argv, execPath } from 'node:process';
+import { ensureModels, ensureRecordings } from '../demo/setup/artefacts.mjs';
+import { ensureBuild } from '../demo/setup/build.mjs';
+import { ensureDependencies } from '../demo/setup/dependencies.mjs';
+import { findBrowser } from '../demo/setup/find-browser.mjs';
+import { root } from '../demo/setup/paths.mjs';
+import { withProgress } from '../demo/setup/progress.mjs';
+import { buildSfuWorker, findSfuWorker } from '../demo/setup/sfu-worker.mjs';
+
+// `npm test [-- arguments for vitest]`: the set-up, then every project of vitest.config.ts, one after
+// another, as the browser ones would take each other's processor time and with it their deadlines.
+
+const projects = ['node', 'types', 'browser', 'e2e'];
+
+/** @param {unknown} error */
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
+/** @returns {Promise<NodeJS.ProcessEnv>} what the tests find at hand */
+async function setUp() {
+  await withProgress('dependencies', ensureDependencies);
+  await withProgress('models', ensureModels);
+  for (const line of await withProgress('recordings', ensureRecordings)) console.error(`left out: ${line}`);
+  const chromium = await withProgress('browser', findBrowser);
+  await withProgress('build', (progress) => ensureBuild('js', progress));
+  await withProgress('declarations', (progress) => ensureBuild('types', progress));
+  try {
+    const found = await withProgress('SFU worker', findSfuWorker);
+    const worker = found ?? (await withProgress('SFU worker', buildSfuWorker));
+    return { ...process.env, CHROMIUM_BIN: chromium, ASSENT_SFU_WORKER: worker };
+  } catch (error) {
+    console.error(`\n*** NO SFU WORKER: the tests of the SFU are skipped. ${messageOf(error)} ***\n`);
+    return { ...process.env, CHROMIUM_BIN: chromium, ASSENT_NO_SFU: '1' };
+  }
+}
+
+/**
+ * @param {string} project
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<{ passed: number, failed: number, skipped: number }>}
+ */
+async function runProject(project, args, env) {
+  const folder = mkdtempSync(join(tmpdir(), 'assent-report-'));
+  const report = join(folder, 'report.json');
+  try {
+    const code = await new Promise((resolve, reject) => {
+      const vitest = spawn(
+        execPath,
+        [
+          'node_modules/vitest/vitest.mjs',
+          'run',
+          `--project=${project}`,
+          '--passWithNoTests',
+          '--reporter=default',
+          '--reporter=json',
+          `--outputFile.json=${report}`,
+          ...args,
+        ],
+        { cwd: root, stdio: 'inherit', env },
+      );
+      vitest.on('error', reject);
+      vitest.on('close', (status) => resolve(status ?? 1));
+    });
+    const counts = countsOf(report);
+    // A file that does not load, or an error outside of any test, fails the run as well.
+    if (code !== 0 && counts.failed === 0) return { ...counts, failed: 1 };
+    return counts;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} report */
+function countsOf(report) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
+    const unloaded = testResults.filter(
+      (/** @type {{ status: string, assertionResults: unknown[] }} */ file) =>
+        file.status === 'failed' && file.assertionResults.length === 0,
+    );
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests + unloaded.length,
+      skipped: numPendingTests + numTodoTests,
+    };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+try {
+  const env = await setUp();
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const project of projects) {
+    const counts = await runProject(project, argv.slice(2), env);
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    total.skipped += counts.skipped;
+  }
+  if (total.passed + total.failed === 0) console.error('no test ran');
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+  console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+} catch (error) {
+  console.error(messageOf(error));
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+}
