@@ -1,0 +1,64 @@
+import type { FaceActions } from '../vocabulary.ts';
+
+/** Names of the actions, in a fixed order. */
+export const faceActionNames: readonly (keyof FaceActions)[] = [
+  'smile',
+  'cheekRaise',
+  'browRaise',
+  'browLower',
+  'eyeWiden',
+  'eyeClosure',
+  'noseWrinkle',
+  'upperLipRaise',
+  'lipCornerDepress',
+  'chinRaise',
+  'lipPress',
+  'mouthOpen',
+];
+
+/**
+ * Reads the actions of the face from blendshape coefficients, both sides averaged, not yet against anybody's neutral.
+ *
+ * The ARKit names stand for these FACS action units (Ekman, Friesen & Hager
+ * 2002): mouthSmile AU12, cheekSquint AU6, browInnerUp and browOuterUp AU1+2,
+ * browDown AU4, eyeWide AU5, eyeBlink AU45, noseSneer AU9, mouthUpperUp AU10,
+ * mouthFrown AU15, mouthShrugLower AU17, mouthPress AU24, jawOpen AU26 with
+ * AU25. MediaPipe's cheekSquint hardly moves, so the narrowing of the eyes
+ * that the cheek raiser causes (eyeSquint) stands in for it.
+ */
+export function readFaceActions(blendshapes: ReadonlyMap<string, number>): FaceActions {
+  const one = (name: string): number => blendshapes.get(name) ?? 0;
+  const both = (name: string): number => (one(`${name}Left`) + one(`${name}Right`)) / 2;
+  return {
+    smile: both('mouthSmile'),
+    cheekRaise: Math.max(both('cheekSquint'), both('eyeSquint')),
+    browRaise: (one('browInnerUp') + both('browOuterUp')) / 2,
+    browLower: both('browDown'),
+    eyeWiden: both('eyeWide'),
+    eyeClosure: both('eyeBlink'),
+    noseWrinkle: both('noseSneer'),
+    upperLipRaise: both('mouthUpperUp'),
+    lipCornerDepress: both('mouthFrown'),
+    chinRaise: one('mouthShrugLower'),
+    lipPress: both('mouthPress'),
+    mouthOpen: one('jawOpen'),
+  };
+}
+
+/** Builds a {@link FaceActions} from a value per name. */
+export function mapFaceActions(value: (name: keyof FaceActions) => number): FaceActions {
+  return {
+    smile: value('smile'),
+    cheekRaise: value('cheekRaise'),
+    browRaise: value('browRaise'),
+    browLower: value('browLower'),
+    eyeWiden: value('eyeWiden'),
+    eyeClosure: value('eyeClosure'),
+    noseWrinkle: value('noseWrinkle'),
+    upperLipRaise: value('upperLipRaise'),
+    lipCornerDepress: value('lipCornerDepress'),
+    chinRaise: value('chinRaise'),
+    lipPress: value('lipPress'),
+    mouthOpen: value('mouthOpen'),
+  };
+}

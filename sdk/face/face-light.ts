@@ -1,0 +1,53 @@
+import type { FaceLight } from './face-observation.ts';
+
+/**
+ * Describes light and focus of a face from a small picture of it.
+ *
+ * Light is judged by the highlights (95th percentile of the luma), not by the
+ * mean: whites of the eyes and reflections tell how much light there is on
+ * skin of any colour. Focus is the variance of the Laplacian (Pech-Pacheco et
+ * al. 2000) over the variance of the luma, so that contrast does not count.
+ *
+ * @param rgba - Four bytes per pixel, row by row.
+ * @param width - Pixels per row, at least 3.
+ */
+export function measureFaceLight(rgba: Uint8ClampedArray, width: number): FaceLight {
+  const luma = lumaOf(rgba);
+  const height = Math.floor(luma.length / width);
+  const sorted = Float32Array.from(luma).sort();
+  const highlight = sorted[Math.floor(0.95 * (sorted.length - 1))] ?? 0;
+  const laplacian = new Float32Array(Math.max(0, (width - 2) * (height - 2)));
+  let index = 0;
+  for (let y = 1; y < height - 1; y += 1) {
+    for (let x = 1; x < width - 1; x += 1) {
+      const at = y * width + x;
+      const around =
+        (luma[at - 1] ?? 0) + (luma[at + 1] ?? 0) + (luma[at - width] ?? 0) + (luma[at + width] ?? 0);
+      laplacian[index] = 4 * (luma[at] ?? 0) - around;
+      index += 1;
+    }
+  }
+  const contrast = variance(luma);
+  return { highlight, sharpness: contrast > 1e-6 ? variance(laplacian) / contrast : 0 };
+}
+
+/** Rec. 709 luma, 0 to 1. */
+function lumaOf(rgba: Uint8ClampedArray): Float32Array {
+  const luma = new Float32Array(Math.floor(rgba.length / 4));
+  for (let pixel = 0; pixel < luma.length; pixel += 1) {
+    const at = pixel * 4;
+    luma[pixel] =
+      (0.2126 * (rgba[at] ?? 0) + 0.7152 * (rgba[at + 1] ?? 0) + 0.0722 * (rgba[at + 2] ?? 0)) / 255;
+  }
+  return luma;
+}
+
+function variance(values: Float32Array): number {
+  if (values.length === 0) return 0;
+  let sum = 0;
+  for (const value of values) sum += value;
+  const mean = sum / values.length;
+  let squares = 0;
+  for (const value of values) squares += (value - mean) ** 2;
+  return squares / values.length;
+}

@@ -1,0 +1,41 @@
+/** What the landmark model saw in one picture, before it means anything; never leaves the worker. */
+export interface FaceObservation {
+  /** Capture time, seconds since the Unix epoch. */
+  readonly atSeconds: number;
+  /** From capture until the model began. */
+  readonly ageSeconds: number;
+  /** How many faces are in view, counted up to two. */
+  readonly faces: number;
+  /** The first face; `null` where there is none. */
+  readonly face: ObservedFace | null;
+}
+
+/** One face as the model describes it. */
+export interface ObservedFace {
+  /** Blendshape coefficients by ARKit name, 0 to 1. */
+  readonly blendshapes: ReadonlyMap<string, number>;
+  /** Head transform, 4x4, column by column. */
+  readonly transform: readonly number[];
+  readonly box: FaceBox;
+  /** `null` where the picture could not be looked at. */
+  readonly light: FaceLight | null;
+}
+
+/** Where a face is in the picture. */
+export interface FaceBox {
+  /** Centre and size, in pixels of the picture. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Share of the landmarks that lie outside of the picture. */
+  readonly outsideShare: number;
+}
+
+/** How well the face is lit and focused. */
+export interface FaceLight {
+  /** 95th percentile of the luma over the face, 0 to 1. */
+  readonly highlight: number;
+  /** Energy of the finest details relative to the contrast of the face; larger is sharper. */
+  readonly sharpness: number;
+}

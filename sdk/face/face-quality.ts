@@ -1,0 +1,47 @@
+import type { AbstentionReason, HeadPose } from '../vocabulary.ts';
+import type { FaceObservation, ObservedFace } from './face-observation.ts';
+
+/** How well a face could be measured, and what was in the way. */
+export interface FaceQuality {
+  /** 0 to 1. */
+  readonly quality: number;
+  /** Everything that lowered the quality by more than half. */
+  readonly shortfalls: readonly AbstentionReason[];
+}
+
+/** Under this quality nothing is measured: absent, not guessed. */
+export const faceQualityFloor = 0.25;
+
+/** One thing that quality depends on: 0 at `bad`, 1 at `good`, straight in between. */
+interface Criterion {
+  readonly reason: AbstentionReason;
+  readonly bad: number;
+  readonly good: number;
+  readonly value: (face: ObservedFace, pose: HeadPose, observation: FaceObservation) => number | null;
+}
+
+const criteria: readonly Criterion[] = [
+  // The mesh model sees the face in 256 pixels across; under a quarter of that it mostly guesses.
+  { reason: 'face-too-small', bad: 32, good: 80, value: (face) => Math.min(face.box.width, face.box.height) },
+  // One half of the mouth and brow is out of sight from about 45 degrees on.
+  { reason: 'face-turned-away', bad: 50, good: 20, value: (_, pose) => Math.abs(pose.yawDegrees) },
+  { reason: 'face-turned-away', bad: 45, good: 20, value: (_, pose) => Math.abs(pose.pitchDegrees) },
+  { reason: 'face-covered', bad: 0.3, good: 0.03, value: (face) => face.box.outsideShare },
+  { reason: 'too-dark', bad: 0.08, good: 0.25, value: (face) => face.light?.highlight ?? null },
+  { reason: 'blurred', bad: 0.004, good: 0.02, value: (face) => face.light?.sharpness ?? null },
+  { reason: 'stale', bad: 1, good: 0.3, value: (_face, _pose, observation) => observation.ageSeconds },
+];
+
+/** Judges one face in view; the worst criterion decides. */
+export function judgeFace(face: ObservedFace, pose: HeadPose, observation: FaceObservation): FaceQuality {
+  let quality = 1;
+  const shortfalls = new Set<AbstentionReason>();
+  for (const { reason, bad, good, value } of criteria) {
+    const measured = value(face, pose, observation);
+    if (measured === null) continue;
+    const score = Math.min(Math.max((measured - bad) / (good - bad), 0), 1);
+    if (score < 0.5) shortfalls.add(reason);
+    quality = Math.min(quality, score);
+  }
+  return { quality, shortfalls: [...shortfalls] };
+}

@@ -1,0 +1,33 @@
+import type { AssentErrorCode } from '../errors.ts';
+import type { FaceFrame } from '../vocabulary.ts';
+
+/** What the page tells the face worker. */
+export type FaceWorkerRequest =
+  | {
+      readonly kind: 'start';
+      /** Absolute addresses: a worker resolves relative ones against its own script. */
+      readonly modelsUrl: string;
+      readonly visionWasmUrl: string;
+      readonly maximumRateHz: number;
+      readonly maxCpuShare: number;
+      /** The camera's frames, transferred; `null` where the page hands them over one by one. */
+      readonly frames: ReadableStream<VideoFrame> | null;
+    }
+  /** One frame, transferred, in answer to `want`. */
+  | { readonly kind: 'image'; readonly image: VideoFrame | ImageBitmap; readonly atSeconds: number };
+
+/** What the face worker tells the page: features and troubles, never pictures, landmarks or blendshapes. */
+export type FaceWorkerReply =
+  /** The model is loaded; frames are being read. */
+  | { readonly kind: 'ready' }
+  /** Send the next frame. */
+  | { readonly kind: 'want' }
+  | {
+      readonly kind: 'measured';
+      readonly frame: FaceFrame;
+      /** How long this frame kept the worker busy. */
+      readonly busyMilliseconds: number;
+    }
+  /** The camera delivers no more. */
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'failed'; readonly code: AssentErrorCode; readonly message: string };

@@ -1,0 +1,101 @@
+import { createCaptureClock } from '../capture/create-capture-clock.ts';
+import { AssentError } from '../errors.ts';
+import { createFaceFeatures } from './create-face-features.ts';
+import { createFaceLightMeter } from './create-face-light-meter.ts';
+import { createRateGovernor, type RateGovernor } from './create-rate-governor.ts';
+import { type FaceModel, openFaceModel } from './face-model.ts';
+import type { FaceWorkerReply, FaceWorkerRequest } from './protocol.ts';
+
+type Image = VideoFrame | ImageBitmap;
+type Measure = (image: Image, atSeconds: number) => void;
+
+/** The first frames include lazy set-up of the model and say nothing about its speed. */
+const warmUpFrames = 3;
+/** A frame may fail; a model that fails so often in a row is broken. */
+const failuresInARow = 5;
+
+const tell = (reply: FaceWorkerReply): void => postMessage(reply);
+const nowSeconds = (): number => (performance.timeOrigin + performance.now()) / 1000;
+
+function fail(cause: unknown): void {
+  const code = cause instanceof AssentError ? cause.code : 'worker-failed';
+  tell({ kind: 'failed', code, message: cause instanceof Error ? cause.message : String(cause) });
+}
+
+function createMeasure(model: FaceModel, governor: RateGovernor): Measure {
+  const features = createFaceFeatures();
+  const meter = createFaceLightMeter();
+  let frames = 0;
+  let failures = 0;
+  return (image, atSeconds) => {
+    const began = performance.now();
+    const ageSeconds = Math.max(0, nowSeconds() - atSeconds);
+    try {
+      const faces = model.detect(image);
+      const [first] = faces;
+      const face = first === undefined ? null : { ...first, light: meter.read(image, first.box, atSeconds) };
+      const frame = features.push({ atSeconds, ageSeconds, faces: faces.length, face });
+      const ended = performance.now();
+      frames += 1;
+      failures = 0;
+      if (frames > warmUpFrames) governor.spent(ended, ended - began);
+      tell({ kind: 'measured', frame, busyMilliseconds: ended - began });
+    } catch (cause) {
+      failures += 1;
+      if (failures >= failuresInARow) throw cause;
+    } finally {
+      image.close();
+    }
+  };
+}
+
+/** Reads every frame as it comes and closes those that are not due: what is measured is always the newest. */
+async function follow(
+  frames: ReadableStream<VideoFrame>,
+  governor: RateGovernor,
+  measure: Measure,
+): Promise<void> {
+  const reader = frames.getReader();
+  const clock = createCaptureClock();
+  for (;;) {
+    const { done, value: frame } = await reader.read();
+    if (done) return tell({ kind: 'ended' });
+    const atSeconds = clock.at(frame.timestamp / 1e6, nowSeconds());
+    if (governor.take(performance.now())) measure(frame, atSeconds);
+    else frame.close();
+  }
+}
+
+/** Asks for one frame at a time, when it is due. */
+function fetchFrames(governor: RateGovernor, measure: Measure): Measure {
+  const want = (): void => {
+    setTimeout(() => tell({ kind: 'want' }), governor.waitMilliseconds(performance.now()));
+  };
+  want();
+  return (image, atSeconds) => {
+    governor.take(performance.now());
+    try {
+      measure(image, atSeconds);
+      want();
+    } catch (cause) {
+      fail(cause);
+    }
+  };
+}
+
+let onImage: Measure = (image) => image.close();
+
+async function start(request: FaceWorkerRequest & { kind: 'start' }): Promise<void> {
+  const governor = createRateGovernor(request);
+  // Nobody aborts it: the page ends this worker by terminating it.
+  const model = await openFaceModel(request, new AbortController().signal);
+  const measure = createMeasure(model, governor);
+  tell({ kind: 'ready' });
+  if (request.frames === null) onImage = fetchFrames(governor, measure);
+  else await follow(request.frames, governor, measure);
+}
+
+addEventListener('message', ({ data }: MessageEvent<FaceWorkerRequest>) => {
+  if (data.kind === 'start') start(data).catch(fail);
+  else onImage(data.image, data.atSeconds);
+});
