@@ -1,0 +1,157 @@
+import type {
+  AbstentionReason,
+  BehaviourName,
+  FaceActions,
+  FaceFrame,
+  Measurement,
+  Reading,
+  Unit,
+} from '../vocabulary.ts';
+import { createBlinks } from './create-blinks.ts';
+import { createFrameWindow, type WindowEntry } from './create-frame-window.ts';
+import { createHeadGestures } from './create-head-gestures.ts';
+
+/** Turns frames of the face into measurements. */
+export interface FaceBehaviour {
+  /** Takes a frame in; yields the whole set of measurements about four times a second, otherwise none. */
+  push(frame: FaceFrame): readonly Measurement[];
+}
+
+type Entries = readonly WindowEntry<FaceFrame>[];
+
+const emitEverySeconds = 0.25;
+const momentSeconds = 0.5;
+const minuteSeconds = 60;
+const viewSeconds = 10;
+/** Half of what a person at most shows: well above the noise of a neutral face, under any smile one would call so. */
+const smileThreshold = 0.4;
+/** What a minute's share or count needs to rest on. */
+const leastSeconds = 5;
+/** Nods and blinks are over in a few tenths of a second: with fewer frames they are missed. */
+const gestureRateHz = 6;
+/** Longest time that one frame stands for. */
+const longestFrameSeconds = 0.6;
+
+/**
+ * Measures smile, brows and mouth (mean of half a second), smile share, nods,
+ * shakes and blinks (last minute) and whether the face is in view (last ten
+ * seconds). What cannot be told abstains, with the reasons.
+ *
+ * Until the person's neutral is settled the actions stand against what was seen so far, at half the quality.
+ */
+export function createFaceBehaviour(): FaceBehaviour {
+  const window = createFrameWindow<FaceFrame>(minuteSeconds, longestFrameSeconds);
+  const gestures = createHeadGestures();
+  const blinks = createBlinks();
+  let events: { readonly name: 'head-nods' | 'head-shakes' | 'blink-rate'; readonly atSeconds: number }[] =
+    [];
+  let emittedAtSeconds = Number.NEGATIVE_INFINITY;
+
+  return {
+    push(frame) {
+      if (!window.push(frame)) return [];
+      const { atSeconds } = frame;
+      const gesture = gestures.push(atSeconds, frame.pose);
+      if (gesture !== null) events.push({ name: gesture === 'nod' ? 'head-nods' : 'head-shakes', atSeconds });
+      if (blinks.push(atSeconds, frame.actions?.eyeClosure ?? null))
+        events.push({ name: 'blink-rate', atSeconds });
+      events = events.filter((event) => event.atSeconds > atSeconds - minuteSeconds);
+      if (atSeconds - emittedAtSeconds < emitEverySeconds) return [];
+      emittedAtSeconds = atSeconds;
+
+      const moment = window.last(momentSeconds);
+      const minute = window.last(minuteSeconds);
+      const measurement = (
+        name: BehaviourName,
+        unit: Unit,
+        windowSeconds: number,
+        reading: Reading,
+      ): Measurement => ({
+        kind: 'measurement',
+        modality: 'face',
+        atSeconds,
+        name,
+        unit,
+        windowSeconds,
+        reading,
+      });
+      const count = (name: (typeof events)[number]['name']): number =>
+        events.filter((event) => event.name === name).length;
+      const seen = secondsOf(minute, usable);
+
+      return [
+        measurement('smile', '1', momentSeconds, meanAction(moment, 'smile')),
+        measurement('brow-raise', '1', momentSeconds, meanAction(moment, 'browRaise')),
+        measurement('brow-lower', '1', momentSeconds, meanAction(moment, 'browLower')),
+        measurement('mouth-open', '1', momentSeconds, meanAction(moment, 'mouthOpen')),
+        measurement('smile-share', '1', minuteSeconds, smileShare(minute, seen)),
+        measurement('head-nods', '{count}', minuteSeconds, counted(minute, seen, count('head-nods'))),
+        measurement('head-shakes', '{count}', minuteSeconds, counted(minute, seen, count('head-shakes'))),
+        measurement(
+          'blink-rate',
+          '1/min',
+          minuteSeconds,
+          counted(minute, seen, (60 * count('blink-rate')) / seen),
+        ),
+        measurement('face-in-view', '1', viewSeconds, faceInView(window.last(viewSeconds))),
+      ];
+    },
+  };
+}
+
+const usable = (frame: FaceFrame): boolean => frame.actions !== null;
+
+function secondsOf(entries: Entries, counts: (frame: FaceFrame) => boolean): number {
+  return entries.reduce((sum, { frame, seconds }) => sum + (counts(frame) ? seconds : 0), 0);
+}
+
+function meanAction(entries: Entries, action: keyof FaceActions): Reading {
+  const values = entries.flatMap(({ frame }) => (frame.actions === null ? [] : [frame.actions[action]]));
+  if (values.length === 0) return abstain(entries);
+  return measured(values.reduce((sum, value) => sum + value, 0) / values.length, entries);
+}
+
+function smileShare(entries: Entries, seenSeconds: number): Reading {
+  if (seenSeconds < leastSeconds) return abstain(entries);
+  const smiled = secondsOf(entries, ({ actions }) => actions !== null && actions.smile > smileThreshold);
+  return measured(smiled / seenSeconds, entries);
+}
+
+function counted(entries: Entries, seenSeconds: number, value: number): Reading {
+  if (seenSeconds < leastSeconds) return abstain(entries);
+  const frames = entries.filter(({ frame }) => usable(frame)).length;
+  if (frames / seenSeconds < gestureRateHz) return { kind: 'abstained', reasons: ['too-little-data'] };
+  return measured(value, entries);
+}
+
+function faceInView(entries: Entries): Reading {
+  const all = secondsOf(entries, () => true);
+  if (all === 0) {
+    const alone = entries.at(-1)?.frame.presence === 'single';
+    return { kind: 'measured', value: alone ? 1 : 0, standardDeviation: null, quality: 0.5 };
+  }
+  const value = secondsOf(entries, (frame) => frame.presence === 'single') / all;
+  return { kind: 'measured', value, standardDeviation: null, quality: 1 };
+}
+
+function measured(value: number, entries: Entries): Reading {
+  const frames = entries.filter(({ frame }) => usable(frame)).map(({ frame }) => frame);
+  const sum = frames.reduce(
+    (total, frame) => total + frame.quality * (frame.baseline === 'settled' ? 1 : 0.5),
+    0,
+  );
+  return {
+    kind: 'measured',
+    value,
+    standardDeviation: null,
+    quality: frames.length === 0 ? 0 : sum / frames.length,
+  };
+}
+
+/** The newest frame that could not be used tells why; if all could, there were too few. */
+function abstain(entries: Entries): Reading {
+  const reasons = entries.findLast(({ frame }) => !usable(frame))?.frame.shortfalls ?? [];
+  return { kind: 'abstained', reasons: reasons.length > 0 ? reasons : noData };
+}
+
+const noData: readonly AbstentionReason[] = ['too-little-data'];

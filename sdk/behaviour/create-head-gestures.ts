@@ -1,0 +1,48 @@
+import type { HeadPose } from '../vocabulary.ts';
+import { countSwings } from './count-swings.ts';
+
+/** Notices nods and shakes of the head. */
+export interface HeadGestures {
+  /** Takes one orientation in; tells the gesture that it completes, if any. `null` where the head was not measured. */
+  push(atSeconds: number, pose: HeadPose | null): 'nod' | 'shake' | null;
+}
+
+const nodSeconds = 1;
+const shakeSeconds = 1.5;
+const nodDegrees = 5;
+const shakeDegrees = 7;
+
+/**
+ * A nod is a swing of the pitch and one back within a second; a shake is three
+ * swings of the yaw in alternating directions within one and a half (turning to
+ * something and back is not yet a shake). The axis that moves more decides.
+ */
+export function createHeadGestures(): HeadGestures {
+  let poses: { readonly atSeconds: number; readonly pose: HeadPose }[] = [];
+  return {
+    push(atSeconds, pose) {
+      if (pose === null) {
+        poses = [];
+        return null;
+      }
+      poses = [...poses.filter((past) => past.atSeconds > atSeconds - shakeSeconds), { atSeconds, pose }];
+      const recent = poses.filter((past) => past.atSeconds > atSeconds - nodSeconds);
+      const pitches = recent.map((past) => past.pose.pitchDegrees);
+      const yaws = poses.map((past) => past.pose.yawDegrees);
+      const pitchLeads = range(pitches) > range(recent.map((past) => past.pose.yawDegrees));
+      const gesture =
+        pitchLeads && countSwings(pitches, nodDegrees) >= 2
+          ? 'nod'
+          : !pitchLeads && countSwings(yaws, shakeDegrees) >= 3
+            ? 'shake'
+            : null;
+      // What completed one gesture does not begin the next.
+      if (gesture !== null) poses = [{ atSeconds, pose }];
+      return gesture;
+    },
+  };
+}
+
+function range(values: readonly number[]): number {
+  return values.length === 0 ? 0 : Math.max(...values) - Math.min(...values);
+}
