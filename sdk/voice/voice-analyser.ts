@@ -1,0 +1,143 @@
+import { createEnergyActivity } from './energy-activity.ts';
+import { FLAG, ROW, ROW_LENGTH } from './frame-row.ts';
+import { createNoiseFloor } from './noise-floor.ts';
+import { PITCH_WINDOW } from './pitch-candidates.ts';
+import type { PitchDecision } from './pitch-path.ts';
+import { createPitchTracker, PITCH_LOOK_AHEAD_HOPS } from './pitch-tracker.ts';
+import { createResampler } from './resample.ts';
+import { createSignalQuality } from './signal-quality.ts';
+import { createSpectralAnalyser, SPECTRAL_WINDOW } from './spectral-analyser.ts';
+
+/** Rate that every feature is computed at. */
+export const ANALYSIS_RATE_HZ = 16_000;
+/** Samples from one frame to the next: 10 ms. */
+export const HOP_SAMPLES = 160;
+/** How much later a frame is decided than the middle of its window was heard, the re-sampling not counted. */
+export const ANALYSIS_LATENCY_SECONDS: number =
+  (PITCH_WINDOW / 2 + PITCH_LOOK_AHEAD_HOPS * HOP_SAMPLES) / ANALYSIS_RATE_HZ;
+
+/** A gap up to this long is bridged with silence; a longer one starts the analysis anew. */
+const LONGEST_BRIDGE_SECONDS = 0.5;
+const LOWEST_DBFS = -120;
+const DESCRIBED_FROM = 0.5;
+
+/** Turns sound of any rate into rows of features, one per 10 ms. Owns its buffers: one per stream. */
+export interface VoiceAnalyser {
+  /** Takes the next samples; `contextSeconds` is the place of the first, `gapFrames` what is missing before it. */
+  push(samples: Float32Array, length: number, contextSeconds: number, gapFrames: number): void;
+  /** Forgets the sound so far, as when the clock stood still. */
+  restart(): void;
+}
+
+/**
+ * Creates an analyser. `onRow` gets each finished row, whose `atSeconds` is the
+ * middle of its window on the caller's time line; the row is reused after it returns.
+ */
+export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Array) => void): VoiceAnalyser {
+  const resampler = createResampler(sampleRateHz, ANALYSIS_RATE_HZ);
+  const tracker = createPitchTracker(ANALYSIS_RATE_HZ);
+  const spectrum = createSpectralAnalyser(ANALYSIS_RATE_HZ);
+  const floor = createNoiseFloor();
+  const activity = createEnergyActivity();
+  const quality = createSignalQuality();
+
+  const sound = new Float32Array(PITCH_WINDOW);
+  const silence = new Float32Array(1024);
+  const decision: PitchDecision = { frequencyHz: 0, strength: 0 };
+  const pending = Array.from({ length: PITCH_LOOK_AHEAD_HOPS + 1 }, () => new Float64Array(ROW_LENGTH));
+  let resampled = new Float32Array(0);
+  const hop = new Float32Array(HOP_SAMPLES);
+  let filled = 0;
+  let hops = 0;
+  let samplesOut = 0;
+  let startSeconds = Number.NaN;
+
+  function restart(): void {
+    resampler.reset();
+    tracker.reset();
+    spectrum.reset();
+    activity.reset();
+    sound.fill(0);
+    filled = 0;
+    hops = 0;
+    samplesOut = 0;
+    startSeconds = Number.NaN;
+  }
+
+  function feed(samples: Float32Array, length: number): void {
+    const room = resampler.maximumOutput(length);
+    if (resampled.length < room) resampled = new Float32Array(room);
+    const count = resampler.process(samples, length, resampled);
+    for (let i = 0; i < count; i++) {
+      hop[filled++] = resampled[i] as number;
+      if (filled === HOP_SAMPLES) {
+        filled = 0;
+        samplesOut += HOP_SAMPLES;
+        sound.copyWithin(0, HOP_SAMPLES);
+        sound.set(hop, PITCH_WINDOW - HOP_SAMPLES);
+        measure();
+      }
+    }
+  }
+
+  function measure(): void {
+    const row = pending[hops % pending.length] as Float64Array;
+    const middle = (PITCH_WINDOW - SPECTRAL_WINDOW) / 2;
+    row[ROW.atSeconds] =
+      startSeconds + (samplesOut - PITCH_WINDOW / 2) / ANALYSIS_RATE_HZ - resampler.delaySeconds;
+    row[ROW.loudnessDbfs] = levelDbfs(sound, middle, SPECTRAL_WINDOW);
+    spectrum.analyse(sound, middle, row, ROW.spectral);
+    hops++;
+    if (tracker.push(sound, 0, decision)) finish(pending[hops % pending.length] as Float64Array);
+  }
+
+  function finish(row: Float64Array): void {
+    const level = row[ROW.loudnessDbfs] as number;
+    const audible = level > LOWEST_DBFS + 20;
+    // Digital silence is no background: following it would take the first breath after it for speech.
+    const background = audible || !floor.settled ? floor.push(Math.max(level, LOWEST_DBFS)) : lastBackground;
+    lastBackground = background;
+    const aboveDb = level - background;
+    const probability = activity.push(aboveDb, decision.strength, audible);
+    let flags = quality.push(level, background, probability, floor.settled);
+    if (!audible) flags |= FLAG.digitalSilence;
+    if (probability >= DESCRIBED_FROM) flags |= FLAG.described;
+    row[ROW.speechProbability] = probability;
+    row[ROW.pitchHz] = decision.frequencyHz;
+    row[ROW.pitchStrength] = decision.strength;
+    row[ROW.signalToNoiseDb] = aboveDb;
+    row[ROW.quality] = quality.quality;
+    row[ROW.flags] = flags;
+    onRow(row);
+  }
+  let lastBackground = LOWEST_DBFS;
+
+  return {
+    restart,
+    push(samples, length, contextSeconds, gapFrames) {
+      if (gapFrames > 0) {
+        quality.noteGap();
+        if (gapFrames > LONGEST_BRIDGE_SECONDS * sampleRateHz) restart();
+        else
+          for (let left = gapFrames; left > 0; left -= silence.length)
+            feed(silence, Math.min(left, silence.length));
+      }
+      if (Number.isNaN(startSeconds)) startSeconds = contextSeconds;
+      quality.inspect(samples, length);
+      feed(samples, length);
+    },
+  };
+}
+
+/** Root mean square without the mean, relative to a full-scale sine wave (AES17). */
+function levelDbfs(sound: Float32Array, offset: number, length: number): number {
+  let sum = 0;
+  let squares = 0;
+  for (let i = offset; i < offset + length; i++) {
+    const sample = sound[i] as number;
+    sum += sample;
+    squares += sample * sample;
+  }
+  const variance = squares / length - (sum / length) ** 2;
+  return Math.max(LOWEST_DBFS, 10 * Math.log10(2 * Math.max(variance, 0) + 1e-13));
+}
