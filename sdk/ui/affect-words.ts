@@ -1,0 +1,46 @@
+import type { AffectEstimate, Evidence, Reading } from '../vocabulary.ts';
+import type { Messages } from './messages/messages.ts';
+
+/** Which way a reading points: `unsure` unless its 95 % stretch lies on one side of the middle. */
+export function leaning(reading: Reading): 'up' | 'down' | 'unsure' | 'none' {
+  if (reading.kind === 'abstained') return 'none';
+  if (reading.standardDeviation === null) return 'unsure';
+  if (Math.abs(reading.value) <= 1.96 * reading.standardDeviation) return 'unsure';
+  return reading.value > 0 ? 'up' : 'down';
+}
+
+/** The estimate in sentences that claim no more than its uncertainty allows. */
+export function affectSentences(estimate: AffectEstimate, words: Messages): readonly string[] {
+  const { affect, abstention } = words;
+  const reasons = (reading: Reading): string =>
+    reading.kind === 'abstained' ? reading.reasons.map((reason) => abstention[reason]).join(' ') : '';
+  const valence = {
+    up: affect.seemsPositive,
+    down: affect.seemsNegative,
+    unsure: affect.seemsNeither,
+    none: `${affect.noValence} ${reasons(estimate.valence)}`,
+  }[leaning(estimate.valence)];
+  const arousal = {
+    up: affect.seemsLively,
+    down: affect.seemsCalm,
+    unsure: affect.seemsLevel,
+    none: `${affect.noArousal} ${reasons(estimate.arousal)}`,
+  }[leaning(estimate.arousal)];
+  return [valence.trim(), arousal.trim()];
+}
+
+/** One piece of evidence as “a smile: towards positive, about 60 %”. */
+export function evidenceInWords(evidence: Evidence, words: Messages, locale: string): string {
+  const { affect } = words;
+  const towards =
+    evidence.dimension === 'valence'
+      ? evidence.contribution >= 0
+        ? affect.towardsPositive
+        : affect.towardsNegative
+      : evidence.contribution >= 0
+        ? affect.towardsLively
+        : affect.towardsCalm;
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const part = share.format(Math.min(1, Math.abs(evidence.contribution)));
+  return `${words.evidence[evidence.feature]}: ${towards} (${part})`;
+}

@@ -1,0 +1,34 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { fill } from './messages/fill.ts';
+import type { Messages } from './messages/messages.ts';
+import { type ContourPoint, contourPath } from './voice-contour.ts';
+
+const width = 320;
+const height = 72;
+
+/** Pitch and loudness of the last ten seconds as two lines, newest at the right edge in every language. */
+export function contourFigure(points: readonly ContourPoint[], words: Messages): TemplateResult {
+  const { selfView } = words;
+  const heard = points.some(({ pitchHz }) => pitchHz !== null);
+  return html`<figure class="contour" part="contour" data-points=${points.length}>
+    <figcaption>
+      <span>${selfView.contour}</span>
+      <span class="keys" aria-hidden="true">
+        <span class="key pitch">${selfView.pitchAxis}</span><span class="key loudness">${selfView.loudnessAxis}</span>
+      </span>
+    </figcaption>
+    <svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label=${summary(points, words)}>
+      <path class="grid" d="M0 ${height / 2}H${width}M${width / 2} 0V${height}" vector-effect="non-scaling-stroke" />
+      <path class="line loudness" d=${contourPath(points, 'loudnessDbfs', width, height)} vector-effect="non-scaling-stroke" />
+      <path class="line pitch" d=${contourPath(points, 'pitchHz', width, height)} vector-effect="non-scaling-stroke" />
+    </svg>
+    ${heard ? nothing : html`<p class="hush muted">${selfView.contourEmpty}</p>`}
+  </figure>`;
+}
+
+function summary(points: readonly ContourPoint[], { selfView }: Messages): string {
+  const now = points.at(-1);
+  if (now === undefined || now.pitchHz === null || now.loudnessDbfs === null) return selfView.contour;
+  const figures = { pitch: Math.round(now.pitchHz), loudness: Math.round(now.loudnessDbfs) };
+  return `${selfView.contour}. ${fill(selfView.contourSummary, figures)}`;
+}

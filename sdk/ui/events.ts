@@ -1,0 +1,53 @@
+/**
+ * The requests that the elements make. They bubble and cross shadow roots; an
+ * element asks, the application passes it to the ledger, and the element shows
+ * only what comes back in its properties.
+ *
+ * @module
+ */
+
+import type { BehaviourName, Modality, Scope } from '../vocabulary.ts';
+
+/** The participant decided, in one action: these scopes are given, every other one on offer is refused. */
+export interface DecideDetail {
+  readonly given: readonly Scope[];
+}
+
+/** The participant asks to stop: these scopes, or everything where there are none. */
+export interface WithdrawDetail {
+  readonly scopes?: readonly Scope[];
+}
+
+/** The participant says that a value is wrong. It names the value and carries none. */
+export interface ContestDetail {
+  readonly signal: BehaviourName | 'affect';
+  readonly modalities: readonly Modality[];
+  readonly atSeconds: number;
+  /** Ids of the models that took part; empty for a measurement. */
+  readonly modelIds: readonly string[];
+}
+
+/** Every event of `assent/ui` by name. */
+export interface AssentEventMap {
+  /** Cancelable: the prompt closes itself unless the listener prevents it. */
+  'assent-decide': CustomEvent<DecideDetail>;
+  /** “Not now”. Cancelable: the prompt closes itself unless the listener prevents it. */
+  'assent-defer': CustomEvent<null>;
+  'assent-withdraw': CustomEvent<WithdrawDetail>;
+  'assent-contest': CustomEvent<ContestDetail>;
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap extends AssentEventMap {}
+}
+
+/** Dispatches a request from an element; `false` where a listener prevented the default. */
+export function request<Name extends keyof AssentEventMap>(
+  from: EventTarget,
+  name: Name,
+  detail: AssentEventMap[Name]['detail'],
+): boolean {
+  return from.dispatchEvent(
+    new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }),
+  );
+}

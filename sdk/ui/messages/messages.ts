@@ -1,0 +1,202 @@
+/**
+ * The shape of a message catalogue: every word that the elements show.
+ * A language that misses a key does not compile.
+ *
+ * @module
+ */
+
+import type { ConsentState } from '../../consent/consent-state.ts';
+import type { Recipient, Retention } from '../../consent/notice.ts';
+import type { AssentErrorCode } from '../../errors.ts';
+import type { ShareWord, SignalLevel, SummaryLimit } from '../../meeting/meeting-summary.ts';
+import type {
+  AbstentionReason,
+  ActiveComputation,
+  BehaviourName,
+  EvidenceFeature,
+  GroupSignalName,
+  Modality,
+  Purpose,
+  Tier,
+  Unit,
+  WithheldReason,
+} from '../../vocabulary.ts';
+
+/** A scope as a key: `voice.self-view.behaviour`. */
+export type ScopeKey = `${Modality}.${Purpose}.${Tier}`;
+
+/** A heading and the plain words under it. */
+export interface Explained {
+  readonly name: string;
+  readonly meaning: string;
+}
+
+/** The words of the consent prompt. */
+export interface PromptMessages {
+  readonly title: string;
+  readonly lead: string;
+  readonly promise: string;
+  readonly choices: string;
+  readonly agree: string;
+  readonly refuse: string;
+  readonly defer: string;
+  readonly nothingTicked: string;
+  readonly affectBadge: string;
+  readonly affectLaw: string;
+  readonly more: string;
+  readonly facts: Readonly<
+    Record<'what' | 'why' | 'who' | 'howLong' | 'howSure' | 'howToStop' | 'ifNo', Explained>
+  >;
+  readonly details: Readonly<
+    Record<
+      | 'rights'
+      | 'rightsText'
+      | 'controller'
+      | 'recipients'
+      | 'retention'
+      | 'models'
+      | 'noModels'
+      | 'rules'
+      | 'assessment'
+      | 'retentionPolicy'
+      | 'version',
+      string
+    >
+  >;
+  readonly recipient: Readonly<Record<Recipient, string>>;
+  readonly location: Readonly<Record<Retention['location'], string>>;
+  readonly untilMeetingEnds: string;
+  /** Placeholder: `{minutes}`. */
+  readonly forMinutes: string;
+  readonly unanimous: string;
+}
+
+/** One language's words. Placeholders stand in braces and are filled by {@link fill}. */
+export interface Messages {
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly modality: Readonly<Record<Modality, Explained>>;
+  /** A short name, for chips and headings. */
+  readonly modalityShort: Readonly<Record<Modality, string>>;
+  readonly purpose: Readonly<Record<Purpose, string>>;
+  readonly tier: Readonly<Record<Tier, string>>;
+  readonly scope: Readonly<Record<ScopeKey, Explained>>;
+  readonly consentState: Readonly<Record<ConsentState, string>>;
+  readonly prompt: PromptMessages;
+  readonly indicator: Readonly<
+    Record<'label' | 'measuring' | 'stop' | 'stopAll' | 'nothing' | 'unknownReason', string>
+  >;
+  readonly activity: Readonly<Record<ActiveComputation['state'], string>>;
+  readonly selfView: Readonly<
+    Record<
+      | 'title'
+      | 'private'
+      | 'empty'
+      | 'contour'
+      | 'contourSummary'
+      | 'contourEmpty'
+      | 'noUncertainty'
+      | 'range'
+      | 'over'
+      | 'moment'
+      | 'why'
+      | 'whyEmpty'
+      | 'wrong'
+      | 'wrongSent'
+      | 'notMeasured'
+      | 'qualityGood'
+      | 'qualityFair'
+      | 'qualityPoor'
+      | 'pitchAxis'
+      | 'loudnessAxis',
+      string
+    >
+  >;
+  readonly affect: Readonly<
+    Record<
+      | 'title'
+      | 'caution'
+      | 'plane'
+      | 'valence'
+      | 'arousal'
+      | 'positive'
+      | 'negative'
+      | 'lively'
+      | 'calm'
+      | 'seemsPositive'
+      | 'seemsNegative'
+      | 'seemsNeither'
+      | 'seemsLively'
+      | 'seemsCalm'
+      | 'seemsLevel'
+      | 'noValence'
+      | 'noArousal'
+      | 'neither'
+      | 'regionKey'
+      | 'noRegion'
+      | 'towardsPositive'
+      | 'towardsNegative'
+      | 'towardsLively'
+      | 'towardsCalm'
+      | 'models',
+      string
+    >
+  >;
+  readonly behaviour: Readonly<Record<BehaviourName, Explained>>;
+  /** `name` is the symbol beside a figure, `meaning` the words a screen reader says. */
+  readonly unit: Readonly<Record<Unit, Explained>>;
+  readonly abstention: Readonly<Record<AbstentionReason, string>>;
+  readonly evidence: Readonly<Record<EvidenceFeature, string>>;
+  readonly error: Readonly<Record<AssentErrorCode, string>>;
+  readonly withheld: Readonly<Record<WithheldReason, string>>;
+  readonly group: Readonly<
+    Record<
+      | 'title'
+      | 'same'
+      | 'waiting'
+      | 'contributors'
+      | 'contributorsOrMore'
+      | 'over'
+      | 'bin'
+      | 'share'
+      | 'about'
+      | 'under'
+      | 'between'
+      | 'above'
+      | 'joined'
+      | 'hidden'
+      | 'hiddenKey'
+      | 'notMeasurable'
+      | 'withheldTitle'
+      | 'step',
+      string
+    >
+  >;
+  readonly groupSignal: Readonly<Record<GroupSignalName, Explained>>;
+  /** Words for five bins, lowest first. */
+  readonly groupBins: Readonly<Record<GroupSignalName, readonly [string, string, string, string, string]>>;
+  /** Words for three levels: low, middle, high. */
+  readonly groupLevels: Readonly<Record<GroupSignalName, Readonly<Record<SignalLevel, string>>>>;
+  readonly summary: Readonly<
+    Record<
+      | 'title'
+      | 'lead'
+      | 'empty'
+      | 'windows'
+      | 'windowLength'
+      | 'withheldTitle'
+      | 'withheldCount'
+      | 'floor'
+      | 'noSignal'
+      | 'between'
+      | 'notSaid'
+      | 'uncertainty'
+      | 'rounded'
+      | 'gap'
+      | 'limits',
+      string
+    >
+  >;
+  readonly shareWord: Readonly<Record<ShareWord, string>>;
+  readonly limit: Readonly<Record<SummaryLimit, string>>;
+}
