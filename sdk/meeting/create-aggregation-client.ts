@@ -18,7 +18,7 @@ import type { SocketMessage, WebSocketLike } from './web-socket-like.ts';
 const presumedK = 5;
 
 /** Refusals that no new attempt can mend. */
-const final: readonly RefusalCode[] = ['version-unsupported', 'replaced'];
+const final: readonly RefusalCode[] = ['version-unsupported', 'replaced', 'removed'];
 
 /**
  * Connects to the aggregation service, and reconnects with exponential backoff and jitter.
@@ -48,7 +48,7 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
   let cancelRetry = (): void => {};
   let collecting: number | null = null;
   let waiting: Contribution | null = null;
-  let holdsSomething = false;
+  let hasContributed = false;
 
   void open();
 
@@ -68,8 +68,8 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
     withdraw() {
       waiting?.consume();
       waiting = null;
-      if (!holdsSomething || socket === null) return;
-      holdsSomething = false;
+      if (!hasContributed || socket === null) return;
+      hasContributed = false;
       socket.send(writeMessage({ type: 'withdraw', v: protocolVersion }));
     },
     close() {
@@ -93,7 +93,7 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
     connection += 1;
     socket = null;
     collecting = null;
-    holdsSomething = false;
+    hasContributed = false;
     waiting?.consume();
     waiting = null;
   }
@@ -105,7 +105,7 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
     if (counts === null) return;
     const window = collecting;
     collecting = null;
-    holdsSomething = true;
+    hasContributed = true;
     socket.send(
       writeMessage({ type: 'contribute', v: protocolVersion, window, counts: counts as (0 | 1)[] }),
     );
@@ -140,7 +140,7 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
       retry();
     };
     candidate.addEventListener('open', () => {
-      if (current()) candidate.send(writeMessage({ type: 'hello', v: protocolVersion, token: credential }));
+      if (current()) candidate.send(hello(credential));
     });
     candidate.addEventListener('message', (event: SocketMessage) => {
       if (!current()) return;
@@ -173,17 +173,30 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
         return;
       case 'collect':
         collecting = message.window;
-        holdsSomething = false;
         due$.next({ window: message.window });
         send();
         return;
+      case 'renew':
+        void renew();
+        return;
       case 'view':
         collecting = null;
-        holdsSomething = false;
         group$.next(message.view);
         return;
       case 'refused':
         refused(message.code, message.field);
+    }
+  }
+
+  async function renew(): Promise<void> {
+    const mine = connection;
+    try {
+      const credential = await token();
+      if (mine === connection) socket?.send(hello(credential));
+    } catch (cause) {
+      // The connection lasts until the old token expires; reconnecting asks for a token again.
+      if (!closed)
+        problems$.next(new AssentError('aggregation-failed', 'No fresh token to be had.', { cause }));
     }
   }
 
@@ -198,6 +211,10 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
     last?.close(1000, 'refused');
     group$.next(withheld('not-connected'));
   }
+}
+
+function hello(credential: string): string {
+  return writeMessage({ type: 'hello', v: protocolVersion, token: credential });
 }
 
 function check(options: AggregationClientOptions, backoff: BackoffOptions): void {

@@ -72,7 +72,9 @@ export interface MeetingSummary {
   readonly windowSeconds: number | null;
   readonly windows: {
     readonly released: number;
+    /** Windows that the service ended without showing anything. */
     readonly withheld: number;
+    /** Views by reason; `collecting` and `not-connected` are moments without a window, not in `withheld`. */
     readonly withheldBy: Readonly<Record<WithheldReason, number>>;
   };
   /** The smallest group that could be shown, the largest such figure of the meeting; `null` without windows. */

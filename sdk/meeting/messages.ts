@@ -18,12 +18,13 @@ export const refusalCodes = [
   'token-invalid',
   'token-expired',
   'not-authenticated',
-  'already-authenticated',
+  'busy',
   'already-contributed',
   'window-closed',
   'too-many-messages',
   'too-many-participants',
   'replaced',
+  'removed',
   'service-stopped',
   'internal',
 ] as const;
@@ -102,6 +103,7 @@ const clientMessageSchema = v.variant('type', [
 const serverMessageSchema = v.variant('type', [
   v.strictObject({ type: v.literal('welcome'), v: version, windowSeconds: seconds, k: count }),
   v.strictObject({ type: v.literal('collect'), v: version, window: windowNumber }),
+  v.strictObject({ type: v.literal('renew'), v: version }),
   v.strictObject({ type: v.literal('view'), v: version, view: viewSchema }),
   v.strictObject({
     type: v.literal('refused'),
@@ -124,7 +126,8 @@ export class MessageError extends AssentError {
   readonly refusal: RefusalCode;
 
   constructor(refusal: RefusalCode, field: string, message: string) {
-    super(refusal === 'message-too-long' ? 'limit-exceeded' : 'message-invalid', message);
+    const limit = refusal === 'message-too-long' || refusal === 'too-many-messages';
+    super(limit ? 'limit-exceeded' : 'message-invalid', message);
     this.field = field;
     this.refusal = refusal;
   }

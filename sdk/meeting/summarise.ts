@@ -29,7 +29,7 @@ const levels: readonly { readonly level: SignalLevel; readonly fromBin: number; 
  * something. Computed from published views alone: it can tell nothing that they did not.
  *
  * @param views - any order; repeats of the same window (a replayed view) count once; views that only say
- *   that nothing is there yet (`collecting`, `not-connected`) count as withheld with that reason
+ *   that nothing is there yet (`collecting`, `not-connected`) are told in `withheldBy`, but are no windows
  * @remarks The result must not be used to evaluate anyone; `limits` says so and is to be shown.
  */
 export function summarise(views: readonly GroupView[]): MeetingSummary {
@@ -52,7 +52,12 @@ export function summarise(views: readonly GroupView[]): MeetingSummary {
     fromSeconds: unique[0]?.atSeconds ?? null,
     toSeconds: unique.at(-1)?.atSeconds ?? null,
     windowSeconds: unique.at(-1)?.windowSeconds ?? null,
-    windows: { released: released.length, withheld: unique.length - released.length, withheldBy },
+    windows: {
+      released: released.length,
+      withheld:
+        withheldBy['too-few-contributors'] + withheldBy['group-changed'] + withheldBy['service-stopped'],
+      withheldBy,
+    },
     k: unique.length === 0 ? null : Math.max(...unique.map((view) => view.k)),
     contributors,
     wording: small ? 'words' : 'shares',

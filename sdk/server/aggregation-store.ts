@@ -1,0 +1,34 @@
+import type { CohortBlock } from './admit-cohort.ts';
+
+/** One window of one meeting. */
+export interface WindowKey {
+  readonly meetingId: string;
+  readonly window: number;
+}
+
+/** What became of a contribution. */
+export type PutResult = 'stored' | 'already-contributed' | 'window-closed';
+
+/**
+ * Where the service keeps the little it keeps: the vectors of the windows being collected, and per meeting
+ * the blocks of participant ids that guard against differencing. Every store passes one contract
+ * (`test/server/describe-store.ts`).
+ *
+ * @remarks A store rejects with whatever its medium fails with; the window at hand is then withheld.
+ */
+export interface AggregationStore {
+  /** Begins to collect; no effect on a window that is open. A window that was taken stays closed. */
+  open(key: WindowKey): Promise<void>;
+  /** Keeps one contribution; at most one per participant and window, even after `remove`. */
+  put(key: WindowKey, participantId: string, counts: readonly number[]): Promise<PutResult>;
+  /** Forgets the participant's contribution, for good; no effect if there is none. */
+  remove(key: WindowKey, participantId: string): Promise<void>;
+  /** Closes the window, hands its contributions to exactly one caller and forgets them; `null` if it isn't open. */
+  take(key: WindowKey): Promise<ReadonlyMap<string, readonly number[]> | null>;
+  /** The meeting's blocks; empty where none were written or they have expired. */
+  readBlocks(meetingId: string): Promise<readonly CohortBlock[]>;
+  /** Replaces the meeting's blocks, kept for `keepMs` from now. */
+  writeBlocks(meetingId: string, blocks: readonly CohortBlock[], keepMs: number): Promise<void>;
+  /** Forgets everything and frees the medium. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,123 @@
+import { type MeetingClock, systemClock } from '../meeting/meeting-clock.ts';
+import { maximumMessageLength } from '../meeting/messages.ts';
+import type { AggregationStore } from './aggregation-store.ts';
+
+/** The smallest group of which anything is ever shown; no option goes below it. */
+export const smallestGroup = 5;
+
+/** Whom a token stands for, as verified by the call platform's side. */
+export interface VerifiedToken {
+  readonly meetingId: string;
+  /** The same for the same person throughout the meeting, also after a reload; a pseudonym will do. */
+  readonly participantId: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly expiresAt: number;
+}
+
+/** What one connection or meeting may ask of the service. */
+export interface AggregatorLimits {
+  /** UTF-16 code units of one message; default 8192. Set the transport's own limit (`maxPayload` of `ws`) as well. */
+  readonly messageLength: number;
+  /** Messages a connection may send per second in the long run; default 2. */
+  readonly messagesPerSecond: number;
+  /** Messages a connection may send at once; default 10. */
+  readonly messageBurst: number;
+  /** Connections that may be open at once; default 20,000. */
+  readonly connections: number;
+  /** Participants of one meeting; default 1,000. */
+  readonly participantsPerMeeting: number;
+  /** Time for a connection to say `hello` and for its token to be verified; default 10 s. */
+  readonly helloSeconds: number;
+  /** A connection with more bytes than this waiting to be sent is closed; default 1 MiB. */
+  readonly bufferedBytes: number;
+}
+
+/** Options of `createAggregator`. */
+export interface AggregatorOptions {
+  readonly store: AggregationStore;
+  /** Rejects for a token that is missing, forged, expired or for someone else. */
+  readonly verifyToken: (token: string) => Promise<VerifiedToken>;
+  /** Length of a window; windows are aligned to the clock; default 60. */
+  readonly windowSeconds?: number;
+  /** How long after a window's end contributions to it are taken; default a quarter of the window, at most 5. */
+  readonly collectSeconds?: number;
+  /** The smallest cohort of which anything is shown; default 5, which is also the floor. */
+  readonly k?: number;
+  /** The smallest cohort of which valence and arousal are shown; default 10 or `k`, never below `k`. */
+  readonly affectK?: number;
+  /** How long a meeting's differencing guard is kept after its last published window; default 12 hours. */
+  readonly guardSeconds?: number;
+  readonly limits?: Partial<AggregatorLimits>;
+  readonly clock?: MeetingClock;
+  /** Told of failures of the store or of `verifyToken`, which clients only see as a code; default: nothing. */
+  readonly onProblem?: (problem: unknown) => void;
+}
+
+/** The options with defaults filled in. */
+export interface AggregatorSettings {
+  readonly store: AggregationStore;
+  readonly verifyToken: (token: string) => Promise<VerifiedToken>;
+  readonly windowSeconds: number;
+  readonly collectSeconds: number;
+  readonly k: number;
+  readonly affectK: number;
+  readonly guardSeconds: number;
+  readonly limits: AggregatorLimits;
+  readonly clock: MeetingClock;
+  readonly onProblem: (problem: unknown) => void;
+}
+
+const defaultLimits: AggregatorLimits = {
+  messageLength: 8192,
+  messagesPerSecond: 2,
+  messageBurst: 10,
+  connections: 20_000,
+  participantsPerMeeting: 1_000,
+  helloSeconds: 10,
+  bufferedBytes: 1_048_576,
+};
+
+/**
+ * Fills in the defaults.
+ *
+ * @throws TypeError naming the option that is missing or out of range
+ */
+export function settleOptions(options: AggregatorOptions): AggregatorSettings {
+  if (typeof options.store?.put !== 'function') throw new TypeError('store: an AggregationStore is needed');
+  if (typeof options.verifyToken !== 'function') throw new TypeError('verifyToken: a function is needed');
+  const { windowSeconds = 60, k = smallestGroup, guardSeconds = 43_200, onProblem = () => {} } = options;
+  const { collectSeconds = Math.min(5, windowSeconds / 4), affectK = Math.max(10, k) } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  positive('windowSeconds', windowSeconds);
+  positive('collectSeconds', collectSeconds);
+  positive('guardSeconds', guardSeconds);
+  if (collectSeconds >= windowSeconds) throw new TypeError('collectSeconds: must be below windowSeconds');
+  atLeast('k', k, smallestGroup);
+  atLeast('affectK', affectK, k);
+  for (const [name, value] of Object.entries(limits)) positive(`limits.${name}`, value);
+  if (limits.messageLength > maximumMessageLength) {
+    throw new TypeError(`limits.messageLength: at most ${maximumMessageLength}`);
+  }
+  return {
+    store: options.store,
+    verifyToken: options.verifyToken,
+    windowSeconds,
+    collectSeconds,
+    k,
+    affectK,
+    guardSeconds,
+    limits,
+    clock: options.clock ?? systemClock,
+    onProblem,
+  };
+}
+
+function positive(name: string, value: number): void {
+  if (!(Number.isFinite(value) && value > 0)) throw new TypeError(`${name}: a number above 0 is needed`);
+}
+
+function atLeast(name: string, value: number, floor: number): void {
+  if (!(Number.isSafeInteger(value) && value >= floor)) {
+    throw new TypeError(`${name}: a whole number of at least ${floor} is needed`);
+  }
+}

@@ -1,0 +1,108 @@
+import type { WebSocketLike } from '../meeting/web-socket-like.ts';
+import { acceptConnection, type Connection, type ConnectionHost } from './accept-connection.ts';
+import { type AggregatorOptions, settleOptions } from './aggregator-options.ts';
+import { createMeetingRoom, type MeetingRoom } from './meeting-room.ts';
+
+/** The service that adds groups up. */
+export interface Aggregator {
+  /**
+   * Serves a socket that is open, whatever made it: the server side of `ws` fits as it is. The service
+   * reads and closes it from now on.
+   */
+  accept(socket: WebSocketLike): void;
+  /**
+   * Takes a participant out who has left the call: closes the connection, and what was contributed to
+   * the open window is not in the sum. The same happens when the socket closes by itself.
+   */
+  leave(meetingId: string, participantId: string): Promise<void>;
+  /** Stops: open windows are dropped and told as withheld with `service-stopped`, all sockets are closed. */
+  close(): Promise<void>;
+}
+
+/**
+ * Creates the aggregation service: per meeting and window it sums the contributions of at least `k`
+ * participants (never fewer than 5) and tells everyone connected the same view, or the same `withheld`.
+ *
+ * Windows are aligned to the clock. When one ends, the service asks everyone for what they measured in
+ * it, takes contributions for `collectSeconds`, sums, publishes and forgets them. A participant whose
+ * socket closes, who withdraws, or who is taken out by `leave` before the sum is not in it.
+ *
+ * What is kept: the vectors of the window being collected, for at most `collectSeconds`; per meeting the
+ * participant ids in blocks (see `admitCohort`), for `guardSeconds` after the last published window.
+ *
+ * Limits: in this version the service sees single contributions while it collects (blind sums are to
+ * come); it trusts the issuer of the tokens that each participant is one person, colluders can subtract
+ * themselves from a block, and a window-by-window series of a small group can tell that somebody changed.
+ *
+ * @remarks Owns the sockets it accepted and closes the store with itself. Runs on Node and elsewhere.
+ * @throws TypeError naming the option that is missing or out of range, such as a `k` below 5
+ */
+export function createAggregator(options: AggregatorOptions): Aggregator {
+  const settings = settleOptions(options);
+  const { clock, limits } = settings;
+  const windowMs = settings.windowSeconds * 1000;
+  const rooms = new Map<string, MeetingRoom>();
+  const connections = new Set<Connection>();
+  let stopping = false;
+  let cancelTimer = scheduleCollecting();
+
+  return {
+    accept(socket) {
+      const host: ConnectionHost = { settings, roomFor, closed };
+      const connection = acceptConnection(socket, host);
+      connections.add(connection);
+      if (stopping) connection.refuse('service-stopped');
+      else if (connections.size > limits.connections) connection.refuse('busy');
+
+      function closed(room: MeetingRoom | null): void {
+        connections.delete(connection);
+        if (room !== null) removeIfEmpty(room);
+      }
+    },
+    async leave(meetingId, participantId) {
+      await rooms.get(meetingId)?.expel(participantId);
+    },
+    async close() {
+      if (stopping) return;
+      stopping = true;
+      cancelTimer();
+      await Promise.all([...rooms.values()].map((room) => room.stop().catch(settings.onProblem)));
+      for (const connection of [...connections]) connection.close(1001, 'service-stopped');
+      rooms.clear();
+      await settings.store.close();
+    },
+  };
+
+  function roomFor(meetingId: string): MeetingRoom | null {
+    if (stopping) return null;
+    const room = rooms.get(meetingId) ?? createMeetingRoom(meetingId, settings);
+    rooms.set(meetingId, room);
+    return room;
+  }
+
+  function removeIfEmpty(room: MeetingRoom): void {
+    if (room.size > 0) return;
+    if (rooms.get(room.meetingId) === room) rooms.delete(room.meetingId);
+    room.stop().catch(settings.onProblem);
+  }
+
+  function scheduleCollecting(): () => void {
+    const boundary = Math.floor(clock.nowMs() / windowMs) + 1;
+    const delayMs = Math.max(0, boundary * windowMs - clock.nowMs());
+    return clock.schedule(delayMs, () => collect(boundary - 1));
+  }
+
+  function collect(window: number): void {
+    forEachRoom((room) => room.collect(window));
+    cancelTimer = clock.schedule(settings.collectSeconds * 1000, settle);
+  }
+
+  function settle(): void {
+    forEachRoom((room) => room.settle());
+    cancelTimer = scheduleCollecting();
+  }
+
+  function forEachRoom(task: (room: MeetingRoom) => Promise<void>): void {
+    for (const room of rooms.values()) task(room).catch(settings.onProblem);
+  }
+}

@@ -1,0 +1,88 @@
+import { type MeetingClock, systemClock } from '../meeting/meeting-clock.ts';
+import type { CohortBlock } from './admit-cohort.ts';
+import type { AggregationStore, WindowKey } from './aggregation-store.ts';
+
+interface OpenWindow {
+  readonly vectors: Map<string, readonly number[]>;
+  /** Ids that have contributed, also those whose vector was removed again. */
+  readonly spent: Set<string>;
+}
+
+/** A closed window's number is remembered for this long; nobody opens one again after that. */
+const closedMs = 3_600_000;
+const sweepMs = 60_000;
+
+/** A store in this process's memory, and a look at how much it holds. */
+export interface MemoryStore extends AggregationStore {
+  /** How much is held at the moment, for health checks and tests; no contents. */
+  held(): { readonly windows: number; readonly vectors: number; readonly meetings: number };
+}
+
+/**
+ * Keeps everything in this process's memory and nothing on any disk: a restart forgets it.
+ *
+ * @remarks After a restart the blocks of running meetings are gone, and a cohort that differs from the one
+ * before by a single person could be published; a store that outlives the process prevents that.
+ */
+export function createMemoryStore(options: { readonly clock?: MeetingClock } = {}): MemoryStore {
+  const { clock = systemClock } = options;
+  const windows = new Map<string, OpenWindow>();
+  const lastTaken = new Map<string, { readonly window: number; readonly untilMs: number }>();
+  const blocks = new Map<string, { readonly blocks: readonly CohortBlock[]; readonly untilMs: number }>();
+  const nameOf = (key: WindowKey): string => `${key.window} ${key.meetingId}`;
+
+  let nextSweepMs = clock.nowMs() + sweepMs;
+
+  function sweep(): void {
+    const nowMs = clock.nowMs();
+    if (nowMs < nextSweepMs) return;
+    nextSweepMs = nowMs + sweepMs;
+    for (const kept of [blocks, lastTaken]) {
+      for (const [meetingId, entry] of kept) if (entry.untilMs <= nowMs) kept.delete(meetingId);
+    }
+  }
+
+  return {
+    async open(key) {
+      if (key.window <= (lastTaken.get(key.meetingId)?.window ?? -1) || windows.has(nameOf(key))) return;
+      windows.set(nameOf(key), { vectors: new Map(), spent: new Set() });
+    },
+    async put(key, participantId, counts) {
+      const window = windows.get(nameOf(key));
+      if (window === undefined) return 'window-closed';
+      if (window.spent.has(participantId)) return 'already-contributed';
+      window.spent.add(participantId);
+      window.vectors.set(participantId, counts);
+      return 'stored';
+    },
+    async remove(key, participantId) {
+      windows.get(nameOf(key))?.vectors.delete(participantId);
+    },
+    async take(key) {
+      const window = windows.get(nameOf(key));
+      if (window === undefined) return null;
+      windows.delete(nameOf(key));
+      const latest = Math.max(key.window, lastTaken.get(key.meetingId)?.window ?? -1);
+      lastTaken.set(key.meetingId, { window: latest, untilMs: clock.nowMs() + closedMs });
+      sweep();
+      return window.vectors;
+    },
+    async readBlocks(meetingId) {
+      const entry = blocks.get(meetingId);
+      return entry === undefined || entry.untilMs <= clock.nowMs() ? [] : entry.blocks;
+    },
+    async writeBlocks(meetingId, next, keepMs) {
+      blocks.set(meetingId, { blocks: next.map((block) => [...block]), untilMs: clock.nowMs() + keepMs });
+    },
+    async close() {
+      windows.clear();
+      lastTaken.clear();
+      blocks.clear();
+    },
+    held() {
+      sweep();
+      const vectors = [...windows.values()].reduce((sum, window) => sum + window.vectors.size, 0);
+      return { windows: windows.size, vectors, meetings: blocks.size };
+    },
+  };
+}

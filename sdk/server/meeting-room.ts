@@ -1,0 +1,164 @@
+import { protocolVersion, type RefusalCode, viewMessage, writeMessage } from '../meeting/messages.ts';
+import type { GroupView, WithheldReason } from '../vocabulary.ts';
+import { admitCohort } from './admit-cohort.ts';
+import type { PutResult } from './aggregation-store.ts';
+import type { AggregatorSettings } from './aggregator-options.ts';
+import { publishWindow, sumOf } from './publish-window.ts';
+
+/** One participant's end of a meeting. */
+export interface RoomMember {
+  /** When its token expires, in milliseconds since the Unix epoch. */
+  expiresAt(): number;
+  send(text: string): void;
+  /** Tells the reason and closes the connection. */
+  refuse(code: RefusalCode): void;
+}
+
+/** One meeting on this node: who is connected, and which window is being collected. */
+export interface MeetingRoom {
+  readonly meetingId: string;
+  readonly size: number;
+  has(participantId: string): boolean;
+  join(participantId: string, member: RoomMember): void;
+  /** Takes a connection out; what the participant contributed to the open window goes with it. */
+  leave(participantId: string, member: RoomMember): Promise<void>;
+  /** Closes the participant's connection and takes it out; no effect on who isn't there. */
+  expel(participantId: string): Promise<void>;
+  contribute(participantId: string, window: number, counts: readonly number[]): Promise<PutResult>;
+  /** Forgets what the participant contributed to the open window, for good. */
+  withdraw(participantId: string): Promise<void>;
+  /** Asks for the contributions to `window`, which has just ended. */
+  collect(window: number): Promise<void>;
+  /** Sums what came, tells everyone, forgets it. */
+  settle(): Promise<void>;
+  /** Drops the open window unsummed and tells everyone. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Creates the room of one meeting.
+ *
+ * @remarks Keeps ids, never vectors: those are in the store, from `put` to `take`.
+ */
+export function createMeetingRoom(meetingId: string, settings: AggregatorSettings): MeetingRoom {
+  const { store, clock, k, windowSeconds, onProblem } = settings;
+  const members = new Map<string, RoomMember>();
+  let collecting: number | null = null;
+  let view: GroupView = withheld('collecting');
+  /** Who of the last published cohort still stands by it. */
+  let standing = new Set<string>();
+
+  function withheld(reason: WithheldReason): GroupView {
+    return { kind: 'withheld', atSeconds: clock.nowMs() / 1000, windowSeconds, k, reason };
+  }
+
+  function broadcast(text: string): void {
+    for (const member of [...members.values()]) member.send(text);
+  }
+
+  function show(next: GroupView): void {
+    view = next;
+    broadcast(viewMessage(next));
+  }
+
+  /** A group that has shrunk below k isn't shown any longer, also between two windows. */
+  function depart(participantId: string): void {
+    if (!standing.delete(participantId) || view.kind !== 'released') return;
+    if (standing.size < k) show(withheld('too-few-contributors'));
+  }
+
+  async function forget(participantId: string): Promise<void> {
+    depart(participantId);
+    if (collecting !== null) await store.remove({ meetingId, window: collecting }, participantId);
+  }
+
+  async function conclude(window: number): Promise<GroupView> {
+    const vectors = await store.take({ meetingId, window });
+    if (vectors === null || vectors.size < k) return withheld('too-few-contributors');
+    const blocks = await store.readBlocks(meetingId);
+    const admission = admitCohort(blocks, new Set(vectors.keys()), k);
+    if (admission === null) return withheld('group-changed');
+    // Written before anything is told: a crash in between may cost a window, never the guard.
+    await store.writeBlocks(meetingId, admission.blocks, settings.guardSeconds * 1000);
+    standing = new Set([...admission.members].filter((id) => members.has(id)));
+    if (standing.size < k) return withheld('too-few-contributors');
+    const admitted = [...vectors].filter(([id]) => admission.members.has(id)).map(([, vector]) => vector);
+    return publishWindow(sumOf(admitted), {
+      atSeconds: (window + 1) * windowSeconds,
+      windowSeconds,
+      k,
+      affectK: settings.affectK,
+    });
+  }
+
+  return {
+    meetingId,
+    get size() {
+      return members.size;
+    },
+    has: (participantId) => members.has(participantId),
+    join(participantId, member) {
+      members.get(participantId)?.refuse('replaced');
+      members.set(participantId, member);
+      member.send(writeMessage({ type: 'welcome', v: protocolVersion, windowSeconds, k }));
+      member.send(viewMessage(view));
+      if (collecting !== null) member.send(collectMessage(collecting));
+    },
+    async leave(participantId, member) {
+      if (members.get(participantId) !== member) return;
+      members.delete(participantId);
+      await forget(participantId);
+    },
+    async expel(participantId) {
+      const member = members.get(participantId);
+      if (member === undefined) return;
+      members.delete(participantId);
+      member.refuse('removed');
+      await forget(participantId);
+    },
+    async contribute(participantId, window, counts) {
+      if (window !== collecting) return 'window-closed';
+      return store.put({ meetingId, window }, participantId, counts);
+    },
+    withdraw: forget,
+    async collect(window) {
+      for (const member of [...members.values()]) {
+        if (member.expiresAt() <= clock.nowMs()) member.refuse('token-expired');
+      }
+      try {
+        await store.open({ meetingId, window });
+        collecting = window;
+        broadcast(collectMessage(window));
+      } catch (problem) {
+        onProblem(problem);
+        show(withheld('service-stopped'));
+      }
+    },
+    async settle() {
+      if (collecting !== null) {
+        const window = collecting;
+        collecting = null;
+        try {
+          show(await conclude(window));
+        } catch (problem) {
+          onProblem(problem);
+          show(withheld('service-stopped'));
+        }
+      }
+      const soonMs = clock.nowMs() + 2000 * windowSeconds;
+      for (const member of members.values()) if (member.expiresAt() <= soonMs) member.send(renewMessage);
+    },
+    async stop() {
+      const window = collecting;
+      collecting = null;
+      show(withheld('service-stopped'));
+      if (window !== null) await store.take({ meetingId, window });
+    },
+  };
+}
+
+const renewMessage = writeMessage({ type: 'renew', v: protocolVersion });
+
+function collectMessage(window: number): string {
+  return writeMessage({ type: 'collect', v: protocolVersion, window });
+}
