@@ -92,6 +92,10 @@ export function runCommand(program, args, { title, cwd, env, timeoutSeconds, onL
  * @returns {string | undefined}
  */
 function telling(lines) {
-  const useful = lines.filter((line) => !/unknown user config|complete log of this run/i.test(line));
+  const useful = lines
+    .filter(
+      (line) => !/unknown user config|complete log of this run|npm error code|npm error\s*$/i.test(line),
+    )
+    .map((line) => line.replace(/^(npm )?error:? /i, ''));
   return useful.find((line) => /error|fail|not found|missing|cannot|unable/i.test(line)) ?? useful.at(-1);
 }
