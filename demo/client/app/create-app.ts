@@ -1,0 +1,93 @@
+import type { MeetingSummary } from 'assent';
+import { filter, type Observable, take } from 'rxjs';
+import { createOwnMedia, type OwnMedia } from '../devices/create-own-media.ts';
+import { createMeeting, type Meeting } from '../meeting/create-meeting.ts';
+import { readContext } from '../meeting/declare-demo.ts';
+import { createStore } from './create-store.ts';
+import { createToasts, type Toasts } from './create-toasts.ts';
+import { newRoomId, readRoomId, roomLink } from './room-link.ts';
+
+/** Which screen is shown, with what it shows. */
+export type Screen =
+  | { readonly kind: 'lobby'; readonly joining: boolean; readonly problem: string | null }
+  | { readonly kind: 'call'; readonly meeting: Meeting }
+  | { readonly kind: 'left'; readonly summary: MeetingSummary; readonly failed: boolean };
+
+/** The whole page's state. */
+export interface AppState {
+  readonly screen: Screen;
+  readonly name: string;
+}
+
+/** The application: three screens and what leads from one to the next. */
+export interface App {
+  readonly state$: Observable<AppState>;
+  readonly roomId: string;
+  readonly link: string;
+  readonly media: OwnMedia;
+  readonly toasts: Toasts;
+  join(name: string): Promise<void>;
+  leave(): Promise<void>;
+  /** Back to the lobby of the same room. */
+  rejoin(): void;
+  copyLink(): Promise<void>;
+}
+
+const nameKey = 'parley.name';
+
+/** Makes the application for a page's address; an address without a room gets a fresh one. */
+export function createApp(page: URL): App {
+  const roomId = readRoomId(page) ?? newRoomId();
+  const context = readContext(page);
+  const link = roomLink(roomId, page);
+  if (readRoomId(page) === null) history.replaceState(null, '', link);
+  const media = createOwnMedia();
+  const toasts = createToasts();
+  const lobby = (problem: string | null = null): Screen => ({ kind: 'lobby', joining: false, problem });
+  const store = createStore<AppState>({ screen: lobby(), name: localStorage.getItem(nameKey) ?? '' });
+  void media.open();
+
+  async function leave(failed = false): Promise<void> {
+    const { screen } = store.state;
+    if (screen.kind !== 'call') return;
+    const summary = await screen.meeting.leave();
+    media.close();
+    store.patch({ screen: { kind: 'left', summary, failed } });
+  }
+
+  return {
+    state$: store.state$,
+    roomId,
+    link,
+    media,
+    toasts,
+    async join(name) {
+      localStorage.setItem(nameKey, name);
+      store.patch({ name, screen: { kind: 'lobby', joining: true, problem: null } });
+      try {
+        const meeting = await createMeeting({ roomId, name, context, media, toasts });
+        store.patch({ screen: { kind: 'call', meeting } });
+        const failed$ = meeting.call.state$.pipe(filter((state) => state === 'failed'));
+        failed$.pipe(take(1)).subscribe(() => void leave(true));
+      } catch (cause) {
+        console.error(cause);
+        store.patch({
+          screen: lobby(cause instanceof Error ? cause.message : 'The call could not be joined.'),
+        });
+      }
+    },
+    leave: () => leave(),
+    rejoin() {
+      store.patch({ screen: lobby() });
+      void media.open();
+    },
+    async copyLink() {
+      try {
+        await navigator.clipboard.writeText(link);
+        toasts.say('notice', 'The link to this room is copied.');
+      } catch {
+        toasts.say('problem', `Copying was not allowed. The link is ${link}`);
+      }
+    },
+  };
+}

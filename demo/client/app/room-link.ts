@@ -1,0 +1,27 @@
+const roomPattern = /^[a-z0-9][a-z0-9-]{2,63}$/;
+const letters = 'abcdefghjkmnpqrstuvwxyz';
+
+/** The room that an address names (`?room=...` or `/r/...`), or `null`. */
+export function readRoomId(address: URL): string | null {
+  const path = /^\/r\/([^/]+)\/?$/.exec(address.pathname)?.[1];
+  const named = (address.searchParams.get('room') ?? (path ? decodeURIComponent(path) : ''))
+    .trim()
+    .toLowerCase();
+  return roomPattern.test(named) ? named : null;
+}
+
+/** A fresh room name that cannot be guessed, easy to read out: about 54 bits. */
+export function newRoomId(): string {
+  const drawn = crypto.getRandomValues(new Uint32Array(12));
+  const named = [...drawn].map((number) => letters[number % letters.length]).join('');
+  return `${named.slice(0, 4)}-${named.slice(4, 8)}-${named.slice(8)}`;
+}
+
+/** The address that brings somebody else into a room; keeps the deployment's context, which everybody has to share. */
+export function roomLink(roomId: string, page: URL): string {
+  const link = new URL('/', page);
+  link.searchParams.set('room', roomId);
+  const context = page.searchParams.get('context');
+  if (context !== null) link.searchParams.set('context', context);
+  return link.href;
+}

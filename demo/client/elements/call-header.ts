@@ -1,0 +1,55 @@
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { Link, Server, Waypoints } from 'lucide';
+import type { App } from '../app/create-app.ts';
+import type { Meeting } from '../meeting/create-meeting.ts';
+import { brand } from './brand.ts';
+import sheet from './call-header.css?inline';
+import { icon } from './icon.ts';
+import { observe } from './observe.ts';
+import { styledBy } from './styled-by.ts';
+
+const transports = {
+  sfu: { label: 'Through the server (SFU)', icon: Server },
+  mesh: { label: 'Directly to each other (mesh)', icon: Waypoints },
+} as const;
+
+/** The line at the top of a call: room, how media travels, how the connection is, and what is being measured. */
+export class CallHeader extends LitElement {
+  static override styles = styledBy(sheet);
+  static override properties: PropertyDeclarations = {
+    app: { attribute: false },
+    meeting: { attribute: false },
+  };
+  declare app: App | undefined;
+  declare meeting: Meeting | undefined;
+
+  readonly #transport = observe(this, () => this.meeting?.call.transport$);
+  readonly #state = observe(this, () => this.meeting?.call.state$);
+  readonly #active = observe(this, () => this.meeting?.session.active$);
+
+  override render(): TemplateResult | typeof nothing {
+    const { app } = this;
+    if (!app) return nothing;
+    const transport = this.#transport.value;
+    return html`
+      <div class="place">
+        ${brand()}
+        <span class="room">${app.roomId}</span>
+        <button class="icon-button" aria-label="Copy the link to this room" title="Copy link" data-testid="copy-link" @click=${() => app.copyLink()}>
+          ${icon(Link, 18)}
+        </button>
+        ${
+          transport
+            ? html`<span class="transport" data-testid="transport" data-transport=${transport} title="How your picture and sound travel">
+                ${icon(transports[transport].icon, 15)}<span>${transports[transport].label}</span>
+              </span>`
+            : nothing
+        }
+        <span class="state" role="status" data-testid="connection" data-state=${this.#state.value ?? 'connected'}>
+          ${this.#state.value === 'reconnecting' ? 'Connection lost. Trying again…' : nothing}
+        </span>
+      </div>
+      <assent-indicator data-testid="indicator" .active=${this.#active.value ?? []}></assent-indicator>
+    `;
+  }
+}

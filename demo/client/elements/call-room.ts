@@ -1,0 +1,95 @@
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { Observable } from 'rxjs';
+import type { App } from '../app/create-app.ts';
+import type { DeviceKind } from '../devices/explain-media-problem.ts';
+import type { Meeting } from '../meeting/create-meeting.ts';
+import { watchTiles } from '../meeting/watch-tiles.ts';
+import type { DeviceChosen } from './call-device-picker.ts';
+import sheet from './call-room.css?inline';
+import { observe } from './observe.ts';
+import { styledBy } from './styled-by.ts';
+import type { TileModel } from './tile-model.ts';
+
+/** More hidden clients than this are too much for one page. */
+const mostGuests = 9;
+
+/** The call itself. Every request that an element of Assent makes is passed to the session here, and nowhere else. */
+export class CallRoom extends LitElement {
+  static override styles = styledBy(sheet);
+  static override properties: PropertyDeclarations = {
+    app: { attribute: false },
+    meeting: { attribute: false },
+    panel: { state: true },
+  };
+  declare app: App | undefined;
+  declare meeting: Meeting | undefined;
+  declare private panel: boolean;
+
+  readonly #self = observe(this, () => this.meeting?.call.self$);
+  readonly #prompt = observe(this, () => this.meeting?.prompt$);
+  readonly #states = observe(this, () => this.meeting?.session.consent.states$);
+  readonly #guests = observe(this, () => this.meeting?.guests.guests$);
+  #tiles$: Observable<readonly TileModel[]> | null = null;
+  readonly #tiles = observe(this, () => {
+    if (this.app && this.meeting) {
+      this.#tiles$ ??= watchTiles(this.meeting.call, this.app.media, this.meeting.guests);
+    }
+    return this.#tiles$;
+  });
+
+  constructor() {
+    super();
+    this.panel = false;
+    this.addEventListener('assent-decide', ({ detail }) => {
+      this.meeting?.decide(detail.given);
+      if (detail.given.length > 0) this.panel = window.innerWidth >= 900;
+    });
+    this.addEventListener('assent-defer', () => this.meeting?.defer());
+    this.addEventListener('assent-withdraw', ({ detail }) =>
+      this.meeting?.session.consent.withdraw(detail.scopes),
+    );
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { app, meeting } = this;
+    const self = this.#self.value;
+    if (!app || !meeting || !self) return nothing;
+    const { consent } = meeting.session;
+    return html`
+      <call-header .app=${app} .meeting=${meeting}></call-header>
+      <main class=${this.panel ? 'with-panel' : ''}>
+        <call-grid
+          .tiles=${this.#tiles.value ?? []}
+          @guest-removed=${({ detail }: CustomEvent<string>) => meeting.guests.remove(detail)}
+        ></call-grid>
+        ${
+          this.panel
+            ? html`<call-side-panel .meeting=${meeting} @panel-closed=${this.#togglePanel}></call-side-panel>`
+            : nothing
+        }
+      </main>
+      <call-controls
+        .self=${self}
+        .media=${app.media}
+        .panel=${this.panel}
+        .guestsLeft=${mostGuests - (this.#guests.value?.length ?? 0)}
+        @device-toggled=${({ detail }: CustomEvent<DeviceKind>) => meeting.toggle(detail)}
+        @device-chosen=${({ detail }: CustomEvent<DeviceChosen>) => meeting.switchDevice(detail.device, detail.deviceId)}
+        @guest-added=${() => meeting.guests.add()}
+        @panel-toggled=${this.#togglePanel}
+        @left=${() => app.leave()}
+      ></call-controls>
+      <assent-consent-prompt
+        data-testid="consent-prompt"
+        .notice=${consent.notice}
+        .scopes=${consent.scopes}
+        .states=${this.#states.value ?? []}
+        .open=${this.#prompt.value ?? false}
+      ></assent-consent-prompt>
+    `;
+  }
+
+  #togglePanel(): void {
+    this.panel = !this.panel;
+  }
+}

