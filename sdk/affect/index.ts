@@ -1,0 +1,12 @@
+/**
+ * Estimates of expressed valence and arousal, each with its uncertainty: the
+ * affect tier. Import it only where the deployment may run it; the rest of
+ * Assent works without.
+ *
+ * @module
+ */
+
+export type { AffectHead } from '../fusion/affect-head.ts';
+export { createAffectHead } from './create-affect-head.ts';
+export { createFaceAffectHead } from './create-face-affect-head.ts';
+export { createVoiceAffectHead } from './create-voice-affect-head.ts';
