@@ -234,6 +234,7 @@ export const consentPromptStyles: CSSResult = css`
     color: var(--_text);
     font-weight: 600;
     line-height: 1.25;
+    text-wrap: balance;
     cursor: pointer;
     transition: background-color 120ms ease;
   }

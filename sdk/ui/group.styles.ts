@@ -110,7 +110,7 @@ export const groupStyles: CSSResult = css`
 
   tr {
     display: grid;
-    grid-template-columns: minmax(7rem, 32%) minmax(0, 1fr);
+    grid-template-columns: minmax(7rem, 38%) minmax(0, 1fr);
     align-items: center;
     gap: 0.75rem;
     padding-block: 0.2rem;
@@ -226,6 +226,10 @@ export const groupStyles: CSSResult = css`
   @container (min-width: 52rem) {
     .histograms {
       grid-template-columns: 1fr 1fr;
+    }
+
+    .histogram:last-child:nth-child(odd) {
+      grid-column: 1 / -1;
     }
   }
 

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { groupSignals } from '../meeting/group-signals.ts';
 import type { BandedShare, GroupHistogram, GroupSignalName } from '../vocabulary.ts';
 import { formatValue } from './format-reading.ts';
@@ -16,12 +15,12 @@ export function histogramTable(histogram: GroupHistogram, words: Messages, local
   const { name, meaning } = words.groupSignal[signal];
   const affect = signal === 'valence' || signal === 'arousal';
   return html`
-    <table class="histogram ${affect ? 'affect' : ''}" part="histogram" data-signal=${signal}>
+    <table role="table" class="histogram ${affect ? 'affect' : ''}" part="histogram" data-signal=${signal}>
       <caption><span class="strong">${name}</span><span class="muted">${meaning}</span></caption>
-      <thead class="visually-hidden">
-        <tr><th scope="col">${words.group.bin}</th><th scope="col">${words.group.share}</th></tr>
+      <thead role="rowgroup" class="visually-hidden">
+        <tr role="row"><th role="columnheader" scope="col">${words.group.bin}</th><th role="columnheader" scope="col">${words.group.share}</th></tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${histogramSegments(histogram).map(({ fromBin, toBin, share }) =>
           row(
             bandName(signal, fromBin, toBin, words),
@@ -75,11 +74,11 @@ function row(
   const text =
     share === null ? words.group.hidden : fill(words.group.about, { share: formatValue(share, '1', locale) });
   return html`
-    <tr class=${bin === 'abstained' ? 'abstained' : ''} data-bin=${bin} data-value=${share ?? 'hidden'}>
-      <th scope="row">${name}${range === '' ? nothing : html` <span class="range">${range}</span>`}</th>
-      <td>
+    <tr role="row" class=${bin === 'abstained' ? 'abstained' : ''} data-bin=${bin} data-value=${share ?? 'hidden'}>
+      <th role="rowheader" scope="row">${name}${range === '' ? nothing : html` <span class="range">${range}</span>`}</th>
+      <td role="cell">
         <span class="bar ${share === null ? 'concealed' : ''}" part="bar" aria-hidden="true">
-          <span style=${styleMap({ inlineSize: `${100 * (share ?? 0)}%` })}></span>
+          <span .style=${`inline-size: ${100 * (share ?? 0)}%`}></span>
         </span>
         <span class="share">${text}</span>
       </td>

@@ -58,7 +58,7 @@ export class AssentIndicator extends AssentElement {
         ${icon(modality)}
         <span class="text" aria-hidden="true">
           <span class="name">${words.modalityShort[modality]}
-            ${state === 'running' ? nothing : html`<span class="phase">${words.activity[state]}</span>`}</span>
+            <span class="phase">${words.activity[state]}</span></span>
           <span class="purpose">${reason ?? this.purposes(modality)}</span>
         </span>
         <button type="button" class="stop" part="stop" data-action="stop" data-modality=${modality}

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Abstained, Measured, Measurement } from '../vocabulary.ts';
 import { type BehaviourScale, behaviourScales, positionOn } from './behaviour-scale.ts';
 import { formatMargin, formatValue } from './format-reading.ts';
@@ -49,28 +48,32 @@ function figure(measurement: Measurement, reading: Measured, { words, locale }: 
   const { unit, name } = measurement;
   const deviation = reading.standardDeviation;
   const scale = behaviourScales[name];
-  const words_ = words.unit[unit];
+  const unitWords = words.unit[unit];
   return html`
     <span class="figure">
       <span class="value">${formatValue(reading.value, unit, locale)}</span>
-      <span class="unit" aria-hidden="true">${words_.name}</span>
-      ${unit === '1' ? nothing : html`<span class="visually-hidden">${words_.meaning}</span>`}
       ${deviation === null ? nothing : html`<span class="margin">${formatMargin(deviation, unit, locale)}</span>`}
+      <span class="unit" aria-hidden="true">${unitWords.name}</span>
+      ${unit === '1' ? nothing : html`<span class="visually-hidden">${unitWords.meaning}</span>`}
     </span>
     ${scale === null ? html`<span class="track none"></span>` : track(scale, reading)}
   `;
 }
 
-/** The scale with the stretch where the value may lie as a band, fainter the poorer the evidence. */
+/**
+ * The scale with the stretch where the value may lie as a band, fainter the
+ * poorer the evidence. Styles go in as properties: a strict Content-Security-Policy
+ * blocks style attributes.
+ */
 function track(scale: BehaviourScale, reading: Measured): TemplateResult {
   const margin = 1.96 * (reading.standardDeviation ?? 0);
   const low = positionOn(scale, reading.value - margin);
   const high = positionOn(scale, reading.value + margin);
   const at = positionOn(scale, reading.value);
-  return html`<span class="track" aria-hidden="true" style=${styleMap({ '--quality': reading.quality.toFixed(2) })}>
-    <span class="fill" style=${styleMap({ inlineSize: percent(at) })}></span>
-    ${reading.standardDeviation === null ? nothing : html`<span class="band" style=${styleMap({ insetInlineStart: percent(low), inlineSize: percent(high - low) })}></span>`}
-    <span class="mark" style=${styleMap({ insetInlineStart: percent(at) })}></span>
+  return html`<span class="track" aria-hidden="true" .style=${`--quality: ${reading.quality.toFixed(2)}`}>
+    <span class="fill" .style=${`inline-size: ${percent(at)}`}></span>
+    ${reading.standardDeviation === null ? nothing : html`<span class="band" .style=${`inset-inline-start: ${percent(low)}; inline-size: ${percent(high - low)}`}></span>`}
+    <span class="mark" .style=${`inset-inline-start: ${percent(at)}`}></span>
   </span>`;
 }
 

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { MeetingSummary, SignalSummary, SummaryBand } from '../meeting/meeting-summary.ts';
 import { formatValue } from './format-reading.ts';
 import { fill } from './messages/fill.ts';
@@ -14,16 +13,16 @@ export function signalSummaryTable(
 ): TemplateResult {
   const { name, meaning } = words.groupSignal[signal];
   return html`
-    <table class="histogram ${tier} ${wording}" part="histogram" data-signal=${signal} data-wording=${wording}>
+    <table role="table" class="histogram ${tier} ${wording}" part="histogram" data-signal=${signal} data-wording=${wording}>
       <caption><span class="strong">${name}</span><span class="muted">${meaning}</span></caption>
-      <thead class="visually-hidden">
-        <tr><th scope="col">${words.group.bin}</th><th scope="col">${words.group.share}</th></tr>
+      <thead role="rowgroup" class="visually-hidden">
+        <tr role="row"><th role="columnheader" scope="col">${words.group.bin}</th><th role="columnheader" scope="col">${words.group.share}</th></tr>
       </thead>
-      <tbody>
-        ${bands.length === 0 ? html`<tr><td class="muted">${words.summary.noSignal}</td></tr>` : nothing}
+      <tbody role="rowgroup">
+        ${bands.length === 0 ? html`<tr role="row"><td role="cell" class="muted">${words.summary.noSignal}</td></tr>` : nothing}
         ${bands.map(
-          (band) => html`<tr data-level=${band.level} data-word=${band.word ?? nothing}>
-            <th scope="row">${words.groupLevels[signal][band.level]}</th>
+          (band) => html`<tr role="row" data-level=${band.level} data-word=${band.word ?? nothing}>
+            <th role="rowheader" scope="row">${words.groupLevels[signal][band.level]}</th>
             ${wording === 'words' ? wordCell(band, words) : shareCell(band, words, locale)}
           </tr>`,
         )}
@@ -33,7 +32,7 @@ export function signalSummaryTable(
 }
 
 function wordCell({ word }: SummaryBand, words: Messages): TemplateResult {
-  return html`<td class="word ${word ?? 'unsaid'}">${word === null ? words.summary.notSaid : words.shareWord[word]}</td>`;
+  return html`<td role="cell" class="word ${word ?? 'unsaid'}">${word === null ? words.summary.notSaid : words.shareWord[word]}</td>`;
 }
 
 /** The certain part of the bar is solid, what may be on top of it is hatched. */
@@ -46,10 +45,10 @@ function shareCell(
   const high = formatValue(shareAtMost, '1', locale);
   const text =
     low === high ? fill(words.group.about, { share: low }) : fill(words.summary.between, { low, high });
-  return html`<td>
+  return html`<td role="cell">
     <span class="bar" part="bar" aria-hidden="true">
-      <span class="possible" style=${styleMap({ inlineSize: `${100 * shareAtMost}%` })}></span>
-      <span style=${styleMap({ inlineSize: `${100 * shareAtLeast}%` })}></span>
+      <span class="possible" .style=${`inline-size: ${100 * shareAtMost}%`}></span>
+      <span .style=${`inline-size: ${100 * shareAtLeast}%`}></span>
     </span>
     <span class="share">${text}</span>
   </td>`;

@@ -15,7 +15,7 @@ export const en: Messages = {
     },
   },
   modalityShort: { voice: 'Voice', face: 'Face' },
-  purpose: { 'self-view': 'for your eyes only', 'group-summary': 'for the group summary' },
+  purpose: { 'self-view': 'for your own view', 'group-summary': 'for the group summary' },
   tier: { behaviour: 'measurements', affect: 'estimate of expression' },
   scope: {
     'voice.self-view.behaviour': {
@@ -141,7 +141,7 @@ export const en: Messages = {
     nothing: 'Nothing is being measured.',
     unknownReason: 'There is a problem.',
   },
-  activity: { starting: 'starting', running: 'on', paused: 'paused', failed: 'not working' },
+  activity: { starting: 'starting', running: 'being measured', paused: 'paused', failed: 'not working' },
   selfView: {
     title: 'Your own view',
     private: 'Only you can see this. It stays on this device.',
@@ -232,7 +232,7 @@ export const en: Messages = {
   },
   unit: {
     '1': { name: '', meaning: 'out of one' },
-    '{count}': { name: '×', meaning: 'times' },
+    '{count}': { name: '', meaning: 'in number' },
     '1/s': { name: '/ s', meaning: 'per second' },
     '1/min': { name: '/ min', meaning: 'per minute' },
     Hz: { name: 'Hz', meaning: 'hertz' },
@@ -310,7 +310,7 @@ export const en: Messages = {
     under: 'under {high}',
     between: '{low} to {high}',
     above: '{low} and over',
-    joined: '{from} to {to}',
+    joined: '{from} – {to}',
     hidden: 'hidden',
     hiddenKey: 'Hidden where the figure could point to a few people.',
     notMeasurable: 'Could not be measured',
