@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { AggregationStore } from '../../sdk/server/aggregation-store.ts';
+
+const key = { meetingId: 'm', window: 3 };
+
+/** The contract that every store meets; `create` hands out a fresh one. */
+export function describeStore(name: string, create: () => Promise<AggregationStore>): void {
+  describe(`${name} meets the contract of a store:`, () => {
+    let store: AggregationStore;
+    beforeEach(async () => {
+      store = await create();
+    });
+    afterEach(() => store.close());
+
+    test('a window that was not opened takes nothing', async () => {
+      expect(await store.put(key, 'a', [1])).toBe('window-closed');
+      expect(await store.take(key)).toBeNull();
+    });
+
+    test('hands over what was put, once', async () => {
+      await store.open(key);
+      expect(await store.put(key, 'a', [1, 0])).toBe('stored');
+      expect(await store.put(key, 'b', [1, 1])).toBe('stored');
+      expect(await store.take(key)).toEqual(
+        new Map([
+          ['a', [1, 0]],
+          ['b', [1, 1]],
+        ]),
+      );
+      expect(await store.take(key)).toBeNull();
+      expect(await store.put(key, 'c', [1])).toBe('window-closed');
+    });
+
+    test('a window that was taken is never opened again', async () => {
+      await store.open(key);
+      await store.take(key);
+      await store.open(key);
+      expect(await store.put(key, 'a', [1])).toBe('window-closed');
+    });
+
+    test('two takers at once: one gets it', async () => {
+      await store.open(key);
+      await store.put(key, 'a', [1]);
+      const taken = await Promise.all([store.take(key), store.take(key)]);
+      expect(taken.filter((vectors) => vectors !== null)).toEqual([new Map([['a', [1]]])]);
+    });
+
+    test('one contribution per participant, also after it was removed', async () => {
+      await store.open(key);
+      await store.put(key, 'a', [1, 0]);
+      expect(await store.put(key, 'a', [1, 1])).toBe('already-contributed');
+      await store.remove(key, 'a');
+      await store.remove(key, 'nobody');
+      expect(await store.put(key, 'a', [1, 1])).toBe('already-contributed');
+      expect(await store.take(key)).toEqual(new Map());
+    });
+
+    test('opening again changes nothing', async () => {
+      await store.open(key);
+      await store.put(key, 'a', [1]);
+      await store.open(key);
+      expect((await store.take(key))?.size).toBe(1);
+    });
+
+    test('meetings and windows are kept apart', async () => {
+      const others = [
+        { meetingId: 'n', window: 3 },
+        { meetingId: 'm', window: 4 },
+        { meetingId: '3 m', window: 3 },
+      ];
+      await store.open(key);
+      for (const other of others) await store.open(other);
+      await store.put(key, 'a', [1]);
+      for (const other of others) expect(await store.take(other)).toEqual(new Map());
+      expect((await store.take(key))?.size).toBe(1);
+    });
+
+    test('blocks are replaced as a whole, and expire', async () => {
+      expect(await store.readBlocks('m')).toEqual([]);
+      await store.writeBlocks('m', [['a', 'b', 'c']], 60_000);
+      await store.writeBlocks('m', [['a', 'b', 'c'], ['d']], 60_000);
+      expect(await store.readBlocks('m')).toEqual([['a', 'b', 'c'], ['d']]);
+      expect(await store.readBlocks('n')).toEqual([]);
+      await store.writeBlocks('n', [['x']], 30);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      expect(await store.readBlocks('n')).toEqual([]);
+    });
+  });
+}
