@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { cache, root } from './paths.mjs';
 import { withProgress } from './progress.mjs';
 import { runCommand } from './run-command.mjs';
+import { SetUpError } from './set-up-error.mjs';
 import { withLock } from './with-lock.mjs';
 
 const sources = ['sdk', 'adapters', 'demo'];
@@ -113,6 +114,7 @@ if (pathToFileURL(argv[1] ?? '').href === import.meta.url) {
     await withProgress('build', (progress) => ensureBuild('js', progress));
     await withProgress('declarations', (progress) => ensureBuild('types', progress));
   } catch (error) {
+    if (error instanceof SetUpError) console.error(error.output.join('\n'));
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   }

@@ -20,7 +20,7 @@ export function runCommand(program, args, { title, cwd, env, timeoutSeconds, onL
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
-      env: env ?? process.env,
+      env: { ...(env ?? process.env), NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that a time-out ends what the program started as well.
       detached: process.platform !== 'win32',
@@ -67,7 +67,7 @@ export function runCommand(program, args, { title, cwd, env, timeoutSeconds, onL
       onLine?.(line);
     };
     /** @param {string} reason */
-    const fail = (reason) => reject(new SetUpError(`${title}: ${reason}`));
+    const fail = (reason) => reject(new SetUpError(`${title}: ${reason}`, { output: lines }));
     child.on('error', (error) => {
       settle();
       fail(error.message);
@@ -94,8 +94,13 @@ export function runCommand(program, args, { title, cwd, env, timeoutSeconds, onL
 function telling(lines) {
   const useful = lines
     .filter(
-      (line) => !/unknown user config|complete log of this run|npm error code|npm error\s*$/i.test(line),
+      (line) =>
+        !/unknown user config|complete log of this run|error code|error during build|build failed/i.test(
+          line,
+        ),
     )
-    .map((line) => line.replace(/^(npm )?error:? /i, ''));
-  return useful.find((line) => /error|fail|not found|missing|cannot|unable/i.test(line)) ?? useful.at(-1);
+    .map((line) => line.replace(/^(npm )?error:?\s*/i, ''))
+    .filter((line) => line !== '');
+  const reason = /\[[A-Z_]{4,}\]|error|fail|not found|missing|cannot|could not|unable|can only|run "/i;
+  return useful.find((line) => reason.test(line)) ?? useful.at(-1);
 }

@@ -2,4 +2,13 @@
 export class SetUpError extends Error {
   /** @override */
   name = 'SetUpError';
+
+  /**
+   * @param {string} message
+   * @param {{ output?: readonly string[] }} [details] what a failing program printed last
+   */
+  constructor(message, { output = [] } = {}) {
+    super(message);
+    this.output = output;
+  }
 }
