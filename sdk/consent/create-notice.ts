@@ -101,7 +101,7 @@ function noticeProcesses(scopes: readonly Scope[], options: NoticeOptions): Noti
       modality,
       purpose,
       tiers: [...(known?.tiers ?? []), tier].sort(),
-      recipients: recipients[purpose],
+      recipients: [...recipients[purpose]],
       retention: retentionOf(purpose, options),
       models: modelsOf(modality, options.models),
     });
