@@ -1,6 +1,10 @@
 import { clearLine, cursorTo } from 'node:readline';
 
-/** @typedef {{ update(text: string): void }} Progress what a step tells while it works */
+/**
+ * What a step tells while it works, and how it ended where that is not simply "done".
+ *
+ * @typedef {{ update(text: string): void, conclude(outcome: string): void }} Progress
+ */
 
 /**
  * Runs one step of the set-up. A step that has nothing to do says nothing; one that works is
@@ -17,6 +21,7 @@ export async function withProgress(title, work, stream = process.stderr) {
   const begun = performance.now();
   const seconds = () => Math.round((performance.now() - begun) / 1000);
   let text = '';
+  let outcome = 'done';
   let printedAt = Number.NEGATIVE_INFINITY;
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
@@ -32,7 +37,7 @@ export async function withProgress(title, work, stream = process.stderr) {
       stream.write(`${line}\n`);
     }
   };
-  const finish = (/** @type {string} */ outcome) => {
+  const finish = () => {
     clearInterval(timer);
     if (timer === undefined) return;
     if (stream.isTTY) {
@@ -49,11 +54,15 @@ export async function withProgress(title, work, stream = process.stderr) {
         timer ??= setInterval(show, 1000);
         show();
       },
+      conclude(next) {
+        outcome = next;
+      },
     });
-    finish('done');
+    finish();
     return result;
   } catch (error) {
-    finish('failed');
+    outcome = 'failed';
+    finish();
     throw error;
   }
 }

@@ -115,12 +115,14 @@ async function downloadPrebuilt(progress) {
     await fetcher.fetch({ kind: 'url', url: `${base}/${version}/${name}` }, join(scratch, name), progress);
     await runCommand('tar', ['-xzf', join(scratch, name), '-C', scratch], { title: 'tar' });
     await chmod(join(scratch, fileName), 0o755);
-    if (!runs(join(scratch, fileName))) return null;
+    if (!runs(join(scratch, fileName)))
+      throw new SetUpError('SFU worker: the prebuilt one does not run here');
     await mkdir(folder, { recursive: true });
     await rename(join(scratch, fileName), cachedSfuWorker);
     return cachedSfuWorker;
   } catch {
     // Out of reach, or none for this platform: it is compiled instead.
+    progress.conclude('no prebuilt one within reach');
     return null;
   } finally {
     await fetcher.close();
