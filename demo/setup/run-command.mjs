@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { SetUpError } from './set-up-error.mjs';
 
 /**
@@ -20,7 +21,7 @@ export function runCommand(program, args, { title, cwd, env, timeoutSeconds, onL
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
-      env: { ...(env ?? process.env), NO_COLOR: '1' },
+      env: env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that a time-out ends what the program started as well.
       detached: process.platform !== 'win32',
@@ -55,9 +56,9 @@ export function runCommand(program, args, { title, cwd, env, timeoutSeconds, onL
         if (stream === child.stdout) stdout += text;
         const parts = (rest + text).split(/\r?\n|\r/);
         rest = parts.pop() ?? '';
-        for (const line of parts) keep(line);
+        for (const line of parts) keep(stripVTControlCharacters(line));
       });
-      stream.on('end', () => keep(rest));
+      stream.on('end', () => keep(stripVTControlCharacters(rest)));
     }
     /** @param {string} line */
     const keep = (line) => {
