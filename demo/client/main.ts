@@ -6,7 +6,7 @@
  * Lobby
  * - `lobby-name` the name · `join` the button · `join-problem` why joining was refused · `room-id` · `copy-link`
  * - `lobby-microphone`, `lobby-camera` switches, `aria-pressed` · `microphone-level` a meter · `camera-state` words
- * - `device-problem` `data-device="microphone|camera"`, `data-reason="denied|missing|busy|insecure|unknown"`
+ * - `device-problem` `data-device="microphone|camera|microphone camera"`, `data-reason="denied|missing|busy|insecure|unknown"`
  * - `choose-microphone`, `choose-camera` select lists, here and in `device-menu`
  *
  * Call

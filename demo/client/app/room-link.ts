@@ -1,4 +1,4 @@
-const roomPattern = /^[a-z0-9][a-z0-9-]{2,63}$/;
+const roomPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/i;
 const letters = 'abcdefghjkmnpqrstuvwxyz';
 
 /** The room that an address names (`?room=...` or `/r/...`), or `null`. */

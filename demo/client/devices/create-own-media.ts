@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import { createStore } from '../app/create-store.ts';
-import { type DeviceKind, explainMediaProblem, type MediaProblem } from './explain-media-problem.ts';
+import { type DeviceKind, type MediaProblem, readMediaProblem } from './media-problem.ts';
 
 /** Where one of the own devices stands. */
 export type DeviceState =
@@ -82,7 +82,7 @@ export function createOwnMedia(): OwnMedia {
   }
 
   function fail(device: DeviceKind, cause: unknown): void {
-    store.patch({ [device]: { kind: 'failed', problem: explainMediaProblem(device, cause) } });
+    store.patch({ [device]: { kind: 'failed', problem: readMediaProblem(cause) } });
   }
 
   async function choose(device: DeviceKind, deviceId?: string): Promise<MediaStreamTrack | null> {

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResu
 import { Activity, Mic, MicOff, PhoneOff, SlidersHorizontal, UserRoundPlus, Video, VideoOff } from 'lucide';
 import type { SelfState } from '../../call/call.ts';
 import type { OwnMedia } from '../devices/create-own-media.ts';
-import type { DeviceKind } from '../devices/explain-media-problem.ts';
+import type { DeviceKind } from '../devices/media-problem.ts';
 import sheet from './call-controls.css?inline';
 import { emit } from './emit.ts';
 import { icon } from './icon.ts';
@@ -45,7 +45,7 @@ export class CallControls extends LitElement {
           ${icon(UserRoundPlus, 22)}<span>Add guest</span>
         </button>
         <button
-          class="control"
+          class=${`control ${this.panel ? 'on' : ''}`}
           aria-label="Signals"
           aria-pressed=${this.panel}
           data-testid="signals"
@@ -67,7 +67,7 @@ export class CallControls extends LitElement {
     const [shown, crossed] = device === 'microphone' ? [Mic, MicOff] : [Video, VideoOff];
     const title = exists ? `Turn your ${device} ${on ? 'off' : 'on'}` : `Choose a ${device} under Devices`;
     return html`<button
-      class="control medium"
+      class=${`control ${on ? '' : 'off'}`}
       aria-label=${label}
       aria-pressed=${on}
       title=${title}

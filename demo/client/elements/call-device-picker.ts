@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { OwnMedia, OwnMediaState } from '../devices/create-own-media.ts';
-import type { DeviceKind } from '../devices/explain-media-problem.ts';
+import type { DeviceKind } from '../devices/media-problem.ts';
 import sheet from './call-device-picker.css?inline';
 import { emit } from './emit.ts';
 import { observe } from './observe.ts';

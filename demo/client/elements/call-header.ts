@@ -9,8 +9,8 @@ import { observe } from './observe.ts';
 import { styledBy } from './styled-by.ts';
 
 const transports = {
-  sfu: { label: 'Through the server (SFU)', icon: Server },
-  mesh: { label: 'Directly to each other (mesh)', icon: Waypoints },
+  sfu: { label: 'Through the server (SFU)', short: 'SFU', icon: Server },
+  mesh: { label: 'Directly to each other (mesh)', short: 'Mesh', icon: Waypoints },
 } as const;
 
 /** The line at the top of a call: room, how media travels, how the connection is, and what is being measured. */
@@ -41,7 +41,8 @@ export class CallHeader extends LitElement {
         ${
           transport
             ? html`<span class="transport" data-testid="transport" data-transport=${transport} title="How your picture and sound travel">
-                ${icon(transports[transport].icon, 15)}<span>${transports[transport].label}</span>
+                ${icon(transports[transport].icon, 15)}<span class="long">${transports[transport].label}</span>
+                <span class="short" aria-hidden="true">${transports[transport].short}</span>
               </span>`
             : nothing
         }

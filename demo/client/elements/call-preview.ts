@@ -3,7 +3,7 @@ import { createRef, ref } from 'lit/directives/ref.js';
 import { Mic, MicOff, RotateCw, Video, VideoOff } from 'lucide';
 import { catchError, distinctUntilChanged, EMPTY, map, type Observable, switchMap } from 'rxjs';
 import type { DeviceState, OwnMedia, OwnMediaState } from '../devices/create-own-media.ts';
-import type { DeviceKind, MediaProblem } from '../devices/explain-media-problem.ts';
+import { type DeviceKind, mediaProblemInWords } from '../devices/media-problem.ts';
 import { watchMicrophoneLevel } from '../devices/watch-microphone-level.ts';
 import sheet from './call-preview.css?inline';
 import { icon } from './icon.ts';
@@ -47,14 +47,14 @@ export class CallPreview extends LitElement {
           ${this.#toggle('microphone', state)} ${this.#toggle('camera', state)}
         </div>
       </div>
-      ${this.#meter(state)} ${this.#problem('microphone', state)} ${this.#problem('camera', state)}
+      ${this.#meter(state)} ${failuresOf(state).map((devices) => this.#problem(devices, state))}
     `;
   }
 
   #cameraWords({ camera, wanted }: OwnMediaState): string {
     if (camera.kind === 'asking')
       return 'Waiting for your camera. Your browser may be asking you to allow it.';
-    if (camera.kind === 'failed') return camera.problem.title;
+    if (camera.kind === 'failed') return 'No picture of you';
     return wanted.camera ? 'Your camera starts in a moment.' : 'Your camera is off';
   }
 
@@ -84,18 +84,39 @@ export class CallPreview extends LitElement {
     </div>`;
   }
 
-  #problem(device: DeviceKind, state: OwnMediaState): TemplateResult | typeof nothing {
-    const own = state[device];
-    if (own.kind !== 'failed') return nothing;
-    const problem: MediaProblem = own.problem;
-    return html`<div class="problem" role="alert" data-testid="device-problem" data-device=${device} data-reason=${problem.reason}>
+  #problem(devices: readonly DeviceKind[], state: OwnMediaState): TemplateResult | typeof nothing {
+    const first = devices[0] && state[devices[0]];
+    if (first?.kind !== 'failed') return nothing;
+    const { title, advice } = mediaProblemInWords(devices, first.problem);
+    const tryAgain = () =>
+      devices.length > 1 ? this.media?.open() : this.media?.choose(devices[0] ?? 'camera');
+    return html`<div
+      class="problem"
+      role="alert"
+      data-testid="device-problem"
+      data-device=${devices.join(' ')}
+      data-reason=${first.problem.reason}
+    >
       <div>
-        <strong>${problem.title}</strong>
-        <p>${problem.advice}</p>
+        <strong>${title}</strong>
+        <p>${advice}</p>
       </div>
-      <button class="button" @click=${() => this.media?.choose(device)}>${icon(RotateCw, 16)} Try again</button>
+      <button class="button" @click=${tryAgain}>${icon(RotateCw, 16)} Try again</button>
     </div>`;
   }
+}
+
+/** The devices that failed; both together where the reason is the same. */
+function failuresOf({ microphone, camera }: OwnMediaState): readonly (readonly DeviceKind[])[] {
+  if (microphone.kind === 'failed' && camera.kind === 'failed') {
+    return microphone.problem.reason === camera.problem.reason
+      ? [['microphone', 'camera']]
+      : [['microphone'], ['camera']];
+  }
+  return [
+    ...(microphone.kind === 'failed' ? [['microphone'] as const] : []),
+    ...(camera.kind === 'failed' ? [['camera'] as const] : []),
+  ];
 }
 
 function levelOf(state$: Observable<OwnMediaState>): Observable<number> {

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Observable } from 'rxjs';
 import type { App } from '../app/create-app.ts';
-import type { DeviceKind } from '../devices/explain-media-problem.ts';
+import type { DeviceKind } from '../devices/media-problem.ts';
 import type { Meeting } from '../meeting/create-meeting.ts';
 import { watchTiles } from '../meeting/watch-tiles.ts';
 import type { DeviceChosen } from './call-device-picker.ts';

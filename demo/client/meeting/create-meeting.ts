@@ -4,7 +4,7 @@ import type { Call } from '../../call/call.ts';
 import { joinCall } from '../../call/join-call.ts';
 import type { Toasts } from '../app/create-toasts.ts';
 import type { OwnMedia } from '../devices/create-own-media.ts';
-import type { DeviceKind } from '../devices/explain-media-problem.ts';
+import type { DeviceKind } from '../devices/media-problem.ts';
 import { createGuestStage, type GuestStage } from '../guests/create-guest-stage.ts';
 import { type DemoContext, declareDemo } from './declare-demo.ts';
 import { explainProblem } from './explain-problem.ts';
