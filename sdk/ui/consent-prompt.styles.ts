@@ -27,7 +27,6 @@ export const consentPromptStyles: CSSResult = css`
 
   dialog::backdrop {
     background: rgb(12 18 24 / 55%);
-    backdrop-filter: blur(3px);
   }
 
   .body {

@@ -1,0 +1,40 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { affect, measurements, released, running, scopes } from './examples.ts';
+
+test('a policy without inline styles and scripts blocks nothing of the elements', async () => {
+  const frame = document.createElement('iframe');
+  onTestFinished(() => frame.remove());
+  const entry = new URL('../../sdk/ui/index.ts', import.meta.url);
+  frame.srcdoc = `<!doctype html><html lang="en"><head>
+    <meta http-equiv="Content-Security-Policy" content="default-src 'self'; style-src 'self'; script-src 'self'">
+    <script type="module" src="${entry.pathname}"></script></head><body></body></html>`;
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  document.body.append(frame);
+  await loaded;
+  const page = frame.contentDocument as Document;
+  await frame.contentWindow?.customElements.whenDefined('assent-meeting-summary');
+
+  const blocked: string[] = [];
+  page.addEventListener('securitypolicyviolation', (event) => blocked.push(event.violatedDirective));
+  const show = async (tag: string, properties: object): Promise<HTMLElement> => {
+    const element = page.createElement(tag) as HTMLElement & { updateComplete: Promise<boolean> };
+    Object.assign(element, properties);
+    page.body.append(element);
+    await element.updateComplete;
+    return element;
+  };
+  await show('assent-consent-prompt', { scopes, open: true });
+  await show('assent-indicator', { active: running });
+  await show('assent-self-view', { signals: [...measurements, affect] });
+  const group = await show('assent-group-view', { view: released });
+  const bar = group.shadowRoot?.querySelector<HTMLElement>('.bar > span');
+  expect(bar?.style.inlineSize).toBe('70%');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(blocked).toEqual([]);
+
+  // The listener does hear: a style attribute is what such a policy blocks.
+  const probe = page.createElement('p');
+  probe.setAttribute('style', 'color: red');
+  page.body.append(probe);
+  await expect.poll(() => blocked).toEqual(['style-src-attr']);
+});

@@ -1,0 +1,114 @@
+import { createNotice } from '../../sdk/consent/create-notice.ts';
+import type { Notice } from '../../sdk/consent/notice.ts';
+import type {
+  AbstentionReason,
+  ActiveComputation,
+  AffectEstimate,
+  BehaviourName,
+  GroupHistogram,
+  GroupReleased,
+  GroupSignalName,
+  GroupWithheld,
+  Measurement,
+  Modality,
+  Reading,
+  Scope,
+  Unit,
+} from '../../sdk/vocabulary.ts';
+
+export const voiceForMe: Scope = { modality: 'voice', purpose: 'self-view', tier: 'behaviour' };
+export const voiceForGroup: Scope = { modality: 'voice', purpose: 'group-summary', tier: 'behaviour' };
+export const faceForMe: Scope = { modality: 'face', purpose: 'self-view', tier: 'behaviour' };
+export const faceForGroup: Scope = { modality: 'face', purpose: 'group-summary', tier: 'behaviour' };
+export const faceAffectForMe: Scope = { modality: 'face', purpose: 'self-view', tier: 'affect' };
+export const scopes: readonly Scope[] = [voiceForMe, voiceForGroup, faceForMe, faceForGroup, faceAffectForMe];
+
+export function exampleNotice(): Promise<Notice> {
+  return createNotice({
+    deployment: {
+      context: 'consumer',
+      jurisdictions: ['DE', 'FR'],
+      controller: { name: 'Example Calls', contact: 'privacy@example.com', address: '1 Example Street' },
+      mode: 'unanimous',
+      impactAssessment: { uri: 'https://example.com/assessment', date: '2026-01-31' },
+      retentionPolicy: { uri: 'https://example.com/retention' },
+    },
+    scopes,
+    models: [{ id: 'face-landmarker', version: '1', sha256: 'ab'.repeat(32), modality: 'face' }],
+    retention: { 'group-summary': { location: 'service-memory', atMost: 600 } },
+  });
+}
+
+export function measured(value: number, standardDeviation: number | null = null, quality = 0.8): Reading {
+  return { kind: 'measured', value, standardDeviation, quality };
+}
+
+export function abstained(...reasons: AbstentionReason[]): Reading {
+  return { kind: 'abstained', reasons };
+}
+
+export function measurement(
+  modality: Modality,
+  name: BehaviourName,
+  unit: Unit,
+  reading: Reading,
+  atSeconds = 1000,
+): Measurement {
+  return { kind: 'measurement', modality, name, unit, reading, windowSeconds: 10, atSeconds };
+}
+
+export const measurements: readonly Measurement[] = [
+  measurement('voice', 'pitch', 'Hz', measured(118.4, 6)),
+  measurement('voice', 'loudness', 'dBFS', measured(-24, 1.5)),
+  measurement('voice', 'turns', '{count}', measured(3)),
+  measurement('voice', 'syllable-rate', '1/s', abstained('no-speech')),
+  measurement('face', 'smile', '1', measured(0.62, 0.08)),
+  measurement('face', 'mouth-open', '1', abstained('face-covered', 'too-dark')),
+];
+
+export const affect: AffectEstimate = {
+  kind: 'affect',
+  atSeconds: 1000,
+  modalities: ['voice', 'face'],
+  valence: measured(0.45, 0.18),
+  arousal: measured(0.15, 0.25),
+  evidence: [
+    { modality: 'face', dimension: 'valence', feature: 'smile', contribution: 0.62 },
+    { modality: 'voice', dimension: 'arousal', feature: 'pitch', contribution: -0.12 },
+  ],
+  modelIds: ['face-affect@1'],
+};
+
+function histogram(signal: GroupSignalName): GroupHistogram {
+  return {
+    signal,
+    bands: [{ fromBin: 0, toBin: 1, share: 0.7 }],
+    bins: [null, null, null, null, null],
+    abstained: null,
+  };
+}
+
+export const released: GroupReleased = {
+  kind: 'released',
+  atSeconds: 1000,
+  windowSeconds: 60,
+  k: 5,
+  contributors: { atLeast: 5, atMost: 9 },
+  histograms: [histogram('speaking-share'), histogram('smile-share'), histogram('valence')],
+};
+
+export const releasedToMany: GroupReleased = { ...released, contributors: { atLeast: 20, atMost: null } };
+
+export const withheld: GroupWithheld = {
+  kind: 'withheld',
+  atSeconds: 1060,
+  windowSeconds: 60,
+  k: 5,
+  reason: 'too-few-contributors',
+};
+
+export const running: readonly ActiveComputation[] = [
+  { scope: voiceForMe, state: 'running' },
+  { scope: voiceForGroup, state: 'running' },
+  { scope: faceForMe, state: 'starting' },
+];

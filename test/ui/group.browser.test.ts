@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { summarise } from '../../sdk/meeting/summarise.ts';
+import { en } from '../../sdk/ui/messages/en.ts';
+import type { WithheldReason } from '../../sdk/vocabulary.ts';
+import { released, releasedToMany, withheld } from './examples.ts';
+import { allInside, inside, mount, settled } from './mount.ts';
+
+describe('<assent-group-view>', () => {
+  test('released: bands with “about”, hidden runs as hidden, the bucket of contributors', async () => {
+    const group = await mount('assent-group-view', { view: released });
+    expect(inside(group, '.root').dataset.state).toBe('released');
+    expect(inside(group, '.bucket').textContent).toContain('5 to 9 people');
+    const rows = allInside(group, '[data-signal="speaking-share"] [data-bin]');
+    expect(rows.map((row) => [row.dataset.bin, row.dataset.value])).toEqual([
+      ['0-1', '0.7'],
+      ['2-4', 'hidden'],
+      ['abstained', 'hidden'],
+    ]);
+    expect(rows[0]?.textContent).toContain('about 70%');
+    expect(rows[0]?.textContent).toContain('under 15%');
+  });
+
+  test('a screen reader is told the same figures, in a table with headers', async () => {
+    await mount('assent-group-view', { view: released });
+    const table = page.getByRole('table', { name: /Time spent speaking/ });
+    await expect.element(table).toBeInTheDocument();
+    await expect.element(table.getByRole('cell', { name: 'about 70%' })).toBeInTheDocument();
+    await expect.element(table.getByRole('rowheader', { name: /Very little/ })).toBeInTheDocument();
+  });
+
+  test.each(Object.keys(en.withheld) as WithheldReason[])(
+    'withheld (%s): the reason, no figure',
+    async (reason) => {
+      const group = await mount('assent-group-view', { view: released });
+      group.view = { ...withheld, reason };
+      await settled(group);
+      expect(inside(group, '.root').dataset).toMatchObject({ state: 'withheld', reason });
+      expect(inside(group, '.withheld').textContent).toContain(en.withheld[reason]);
+      expect(allInside(group, 'table, .bucket')).toHaveLength(0);
+    },
+  );
+});
+
+describe('<assent-meeting-summary>', () => {
+  test('a small group is described in words, without any share', async () => {
+    const element = await mount('assent-meeting-summary', { summary: summarise([released, withheld]) });
+    const table = inside(element, '[data-signal="speaking-share"]');
+    expect(table.dataset.wording).toBe('words');
+    expect(table.textContent).toContain('most of the group');
+    expect(table.textContent).not.toMatch(/\d/);
+    expect(allInside(element, '.bar')).toHaveLength(0);
+  });
+
+  test('a large group is described in shares, from at least to at most', async () => {
+    const element = await mount('assent-meeting-summary', { summary: summarise([releasedToMany]) });
+    const little = inside(element, '[data-signal="speaking-share"] [data-level="low"]');
+    expect(little.textContent).toMatch(/70% to 100%|about 70%/);
+    expect(inside(element, '.bucket').textContent).toContain('20 or more people');
+  });
+
+  test('counts what was withheld with the reasons, and always states its limits', async () => {
+    const element = await mount('assent-meeting-summary', {
+      summary: summarise([withheld, { ...withheld, atSeconds: 1120, reason: 'group-changed' }]),
+    });
+    expect(inside(element, '.root').dataset.state).toBe('withheld');
+    expect(allInside(element, '.withheld li').map(({ dataset }) => [dataset.reason, dataset.count])).toEqual([
+      ['too-few-contributors', '1'],
+      ['group-changed', '1'],
+    ]);
+    expect(inside(element, '[data-limit="not-for-evaluation"]').textContent).toContain('must not be used');
+  });
+});
