@@ -140,6 +140,7 @@ export async function createRoom(options: RoomOptions): Promise<Room> {
         microphone: 'off',
         camera: 'off',
         link,
+        missed: [],
         grace: undefined,
         sfu: sfuSeat({ receive }),
       };

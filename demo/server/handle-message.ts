@@ -4,7 +4,7 @@ import type { SfuSeat } from './create-sfu-seat.ts';
 import type { Tokens } from './create-tokens.ts';
 import { Refusal } from './refusal.ts';
 import type { Seat } from './seat.ts';
-import type { Replies } from './server-messages.ts';
+import type { Replies, ServerMessage } from './server-messages.ts';
 
 /** Where a message comes from. */
 export interface Sender {
@@ -15,6 +15,9 @@ export interface Sender {
 
 /** What a message that is no request yields. */
 type Reply = Replies[ClientRequest['type']] | undefined;
+
+/** Messages that are kept for somebody whose connection broke; a negotiation takes about twenty. */
+const mostMissed = 256;
 
 /**
  * Does what one message of a participant in a room asks for.
@@ -42,7 +45,7 @@ export async function handleMessage(message: ClientMessage, sender: Sender): Pro
         throw new Refusal('out-of-order', 'this room has an SFU', 'type');
       const to = message.to === seat.id ? undefined : room.seat(message.to);
       if (to === undefined) throw new Refusal('not-found', 'nobody else of that id is here', 'to');
-      to.link?.send({ type: 'relay', from: seat.id, signal: message.signal });
+      deliver(to, { type: 'relay', from: seat.id, signal: message.signal });
       return undefined;
     }
     case 'aggregate-token':
@@ -52,6 +55,12 @@ export async function handleMessage(message: ClientMessage, sender: Sender): Pro
       return askSfu(message, seat.sfu, sender);
     }
   }
+}
+
+function deliver(to: Seat, message: ServerMessage): void {
+  if (to.link !== null) to.link.send(message);
+  else if (to.missed.length < mostMissed) to.missed.push(message);
+  else throw new Refusal('limit-exceeded', 'they are away, and too much waits for them', 'to');
 }
 
 async function aggregateToken({ room, seat, tokens }: Sender): Promise<string> {

@@ -19,6 +19,8 @@ export interface Seat {
   camera: MediumState;
   /** `null` while the connection is broken. */
   link: Link | null;
+  /** What others in a mesh said meanwhile: a negotiation must not lose a step. */
+  missed: ServerMessage[];
   grace: NodeJS.Timeout | undefined;
   /** `null` in a mesh. */
   sfu: SfuSeat | null;

@@ -12,6 +12,7 @@ import { closeCodes, type RefusalCode, type ServerMessage } from './server-messa
 
 /** What one page may do before it is told to stop, and before it is put out. */
 export const signalLimits = {
+  beatMs: 5_000,
   helloWithinMs: 5_000,
   messageBurst: 500,
   messagesPerSecond: 60,
@@ -43,6 +44,8 @@ export function serveSignal(socket: WebSocket, { rooms, tokens, log }: SignalSer
     if (socket.bufferedAmount > signalLimits.mostBufferedBytes) socket.terminate();
     else socket.send(JSON.stringify(message));
   }
+
+  const beat = setInterval(() => send({ type: 'beat' }), signalLimits.beatMs);
 
   function close(code: number, reason: string): void {
     socket.close(code, reason);
@@ -88,6 +91,7 @@ export function serveSignal(socket: WebSocket, { rooms, tokens, log }: SignalSer
         resumeToken,
         room: room.transport(),
       });
+      for (const missed of seat.missed.splice(0)) send(missed);
       // The roster that tells of this entry may have gone out before the welcome.
       room.changed();
       if (socket.readyState !== socket.OPEN) room.lose(seat, link);
@@ -123,6 +127,7 @@ export function serveSignal(socket: WebSocket, { rooms, tokens, log }: SignalSer
   socket.on('error', (error) => log(`signalling connection: ${error.message}`));
   socket.on('close', () => {
     clearTimeout(helloTimer);
+    clearInterval(beat);
     if (place !== null) place.room.lose(place.seat, link);
   });
 }
