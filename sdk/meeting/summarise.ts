@@ -25,8 +25,8 @@ const levels: readonly { readonly level: SignalLevel; readonly fromBin: number; 
  * signal the mean share of contributors at a low, middle and high level.
  *
  * A window's bands need not fit the levels, so each level has a lower bound (bands wholly inside it) and
- * an upper one (all that lies in no band wholly outside); both are averaged over the windows that showed
- * something. Computed from published views alone: it can tell nothing that they did not.
+ * an upper one (bands that touch it, and the hidden rest if some of its bins are in no band); both are
+ * averaged over the windows that showed something. Computed from published views alone: it can tell nothing that they did not.
  *
  * @param views - any order; repeats of the same window (a replayed view) count once; views that only say
  *   that nothing is there yet (`collecting`, `not-connected`) are told in `withheldBy`, but are no windows
@@ -112,15 +112,22 @@ function boundsOf(
   histogram: GroupHistogram,
   fromBin: number,
   toBin: number,
-): { atLeast: number; atMost: number } {
+): { readonly atLeast: number; readonly atMost: number } {
   let atLeast = 0;
-  let atMost = 1 - (histogram.abstained ?? 0);
+  let atMost = 0;
+  let rest = 1 - (histogram.abstained ?? 0);
+  let uncovered = toBin - fromBin + 1;
   for (const band of histogram.bands) {
+    rest -= band.share;
+    const shared = Math.min(band.toBin, toBin) - Math.max(band.fromBin, fromBin) + 1;
+    if (shared <= 0) continue;
+    uncovered -= shared;
+    atMost += band.share;
     if (band.fromBin >= fromBin && band.toBin <= toBin) atLeast += band.share;
-    if (band.toBin < fromBin || band.fromBin > toBin) atMost -= band.share;
   }
+  if (uncovered > 0) atMost += Math.max(0, rest);
   // Shares are rounded one by one, so their sum may miss 1 by a little.
-  return { atLeast: Math.min(1, atLeast), atMost: Math.min(1, Math.max(atLeast, atMost, 0)) };
+  return { atLeast: Math.min(1, atLeast), atMost: Math.min(1, atMost) };
 }
 
 function wordFor(atLeast: number, atMost: number): ShareWord | null {
