@@ -43,8 +43,9 @@ export function createFusion(): Fusion {
 
     at(nowSeconds) {
       if (!everPushed) return null;
-      const lines = [...kept.values()]
-        .map((line) =>
+      const lines = [...kept]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, line]) =>
           line.filter(
             ({ atSeconds }) =>
               nowSeconds - atSeconds <= dropAfterSeconds && atSeconds - nowSeconds <= futureSeconds,
