@@ -14,10 +14,10 @@ export interface PitchCandidates {
 export const MAXIMUM_CANDIDATES = 10;
 /** Samples that {@link PitchAnalyser.analyse} looks at: 48 ms at 16 kHz, 2.9 periods of the lowest pitch. */
 export const PITCH_WINDOW = 768;
-/** The pitch range in Hz. */
-export const PITCH_FLOOR_HZ = 60;
-/** The pitch range in Hz. */
-export const PITCH_CEILING_HZ = 500;
+/** Lowest pitch that is looked for; a little under the 60 Hz that are promised, so that 60 is no edge. */
+export const PITCH_FLOOR_HZ = 57;
+/** Highest pitch that is looked for; a little over the 500 Hz that are promised. */
+export const PITCH_CEILING_HZ = 525;
 
 const FFT_SIZE = 1024;
 const MINIMUM_STRENGTH = 0.15;

@@ -1,0 +1,32 @@
+import type { VoiceFrame } from '../../sdk/vocabulary.ts';
+
+/** A frame of quiet, with what the test wants different. */
+export function voiceFrame(atSeconds: number, different: Partial<VoiceFrame> = {}): VoiceFrame {
+  return {
+    modality: 'voice',
+    atSeconds,
+    speechProbability: 0.01,
+    pitchHz: null,
+    pitchStrength: 0.1,
+    loudnessDbfs: -70,
+    spectral: null,
+    signalToNoiseDb: 0,
+    quality: 0.9,
+    shortfalls: [],
+    ...different,
+  };
+}
+
+export const speech = { speechProbability: 0.95, pitchHz: 120, loudnessDbfs: -25, signalToNoiseDb: 45 };
+
+/** Frames of `seconds` at 100 a second. */
+export function stretch(
+  fromSeconds: number,
+  seconds: number,
+  different: (atSeconds: number) => Partial<VoiceFrame> = () => ({}),
+): VoiceFrame[] {
+  return Array.from({ length: Math.round(seconds * 100) }, (_, i) => {
+    const at = fromSeconds + i / 100;
+    return voiceFrame(at, different(at));
+  });
+}

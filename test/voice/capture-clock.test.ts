@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { createCaptureClock } from '../../sdk/voice/capture-clock.ts';
+
+describe('createCaptureClock', () => {
+  it('is not fooled by late arrivals', () => {
+    const clock = createCaptureClock();
+    for (let i = 0; i < 3000; i++) {
+      const late = i % 7 === 0 ? 0.001 : 0.02 + 0.08 * ((i * 37) % 11);
+      clock.observe(i * 0.01, 1000 + i * 0.01 + late);
+    }
+    expect(clock.toEpochSeconds(29)).toBeCloseTo(1029.001, 4);
+  });
+
+  it('follows a device clock that runs 200 parts in a million fast', () => {
+    const clock = createCaptureClock();
+    let last = 0;
+    for (let i = 0; i < 60_000; i++) {
+      const wall = 1000 + i * 0.01;
+      const context = (wall - 1000) * 1.0002;
+      clock.observe(context, wall + 0.001);
+      const at = clock.toEpochSeconds(context);
+      expect(at).toBeGreaterThan(last);
+      last = at;
+      expect(Math.abs(at - wall)).toBeLessThan(0.006);
+    }
+  });
+
+  it('starts anew after the context stood still', () => {
+    const clock = createCaptureClock();
+    for (let i = 0; i < 500; i++) clock.observe(i * 0.01, 1000 + i * 0.01);
+    clock.restart();
+    clock.observe(5.01, 1065.01);
+    expect(clock.toEpochSeconds(5.01)).toBeCloseTo(1065.01, 6);
+  });
+
+  it('takes off the latency of the input', () => {
+    const clock = createCaptureClock(0.02);
+    clock.observe(1, 1001);
+    expect(clock.toEpochSeconds(1)).toBeCloseTo(1000.98, 9);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { analyse } from './analyse.ts';
+import { concat, mix, noise, rms, sine, vowel } from './signals.ts';
+
+const RATE = 16_000;
+const cents = (measured: number, truth: number): number => Math.abs(1200 * Math.log2(measured / truth));
+
+describe('pitch', () => {
+  it.each([60, 75, 98, 123.4, 180, 260, 390, 499])('is right on a vowel of %f Hz', (hertz) => {
+    const frames = analyse(vowel({ rateHz: RATE, seconds: 1, pitchHz: () => hertz }), RATE).slice(5, -5);
+    const voiced = frames.filter((frame) => frame.pitchHz !== null);
+    expect(voiced.length / frames.length).toBeGreaterThan(0.98);
+    for (const frame of voiced) expect(cents(frame.pitchHz as number, hertz)).toBeLessThan(10);
+  });
+
+  it.each([8000, 22_050, 44_100, 48_000])('is the same from a device at %i Hz', (rateHz) => {
+    const frames = analyse(vowel({ rateHz, seconds: 0.6, pitchHz: () => 143 }), rateHz).slice(5, -5);
+    for (const frame of frames) expect(cents(frame.pitchHz ?? 1, 143)).toBeLessThan(10);
+  });
+
+  it.each([
+    ['up', 80, 420],
+    ['down', 420, 80],
+  ])('follows a glide %s over more than two octaves in a second, at the right time', (_, from, to) => {
+    const pitchHz = (at: number): number => from * (to / from) ** at;
+    const frames = analyse(vowel({ rateHz: RATE, seconds: 1, pitchHz }), RATE).slice(5, -5);
+    const errors = frames.map((frame) => cents(frame.pitchHz ?? 1, pitchHz(frame.atSeconds)));
+    expect(Math.max(...errors)).toBeLessThan(60);
+  });
+
+  it('does not fall into octave traps', () => {
+    const rich = mix(sine(RATE, 1, 240, 0.2), sine(RATE, 1, 480, 0.2), sine(RATE, 1, 720, 0.2));
+    for (const frame of analyse(rich, RATE).slice(5, -5))
+      expect(cents(frame.pitchHz ?? 1, 240)).toBeLessThan(15);
+    const missingFundamental = mix(sine(RATE, 1, 300, 0.2), sine(RATE, 1, 450, 0.2), sine(RATE, 1, 600, 0.2));
+    for (const frame of analyse(missingFundamental, RATE).slice(5, -5)) {
+      expect(cents(frame.pitchHz ?? 1, 150)).toBeLessThan(15);
+    }
+    const strongSecond = mix(sine(RATE, 1, 110, 0.05), sine(RATE, 1, 220, 0.3), sine(RATE, 1, 330, 0.05));
+    for (const frame of analyse(strongSecond, RATE).slice(5, -5)) {
+      expect(cents(frame.pitchHz ?? 1, 110)).toBeLessThan(15);
+    }
+  });
+
+  it.each([
+    [20, 0.99, 10],
+    [10, 0.97, 15],
+    [5, 0.9, 25],
+  ])('holds at %i dB signal to noise', (decibels, recall, medianCents) => {
+    const clean = vowel({ rateHz: RATE, seconds: 2, pitchHz: (at) => 130 + 30 * Math.sin(4 * at) });
+    const dirty = mix(clean, noise(clean.length, rms(clean) / 10 ** (decibels / 20)));
+    const frames = analyse(dirty, RATE).slice(5, -5);
+    const errors = frames
+      .filter((frame) => frame.pitchHz !== null)
+      .map((frame) => cents(frame.pitchHz as number, 130 + 30 * Math.sin(4 * frame.atSeconds)))
+      .sort((a, b) => a - b);
+    expect(errors.length / frames.length).toBeGreaterThan(recall);
+    expect(errors[errors.length >> 1]).toBeLessThan(medianCents);
+    expect(errors.filter((error) => error > 316).length / errors.length).toBeLessThan(0.01);
+  });
+
+  it('hears none in silence and hardly any in noise', () => {
+    expect(analyse(new Float32Array(RATE), RATE).every((frame) => frame.pitchHz === null)).toBe(true);
+    const frames = analyse(noise(3 * RATE, 0.05), RATE);
+    expect(frames.filter((frame) => frame.pitchHz !== null).length / frames.length).toBeLessThan(0.05);
+  });
+
+  it('places the start and the end of voicing within 30 ms', () => {
+    const hiss = noise(RATE / 2, 0.002);
+    const sound = concat(hiss, vowel({ rateHz: RATE, seconds: 0.5, pitchHz: () => 120 }), hiss);
+    const voiced = analyse(sound, RATE).filter((frame) => frame.pitchHz !== null);
+    expect(Math.abs((voiced[0]?.atSeconds ?? 0) - 0.5)).toBeLessThan(0.03);
+    expect(Math.abs((voiced.at(-1)?.atSeconds ?? 0) - 1)).toBeLessThan(0.03);
+  });
+});
