@@ -115,7 +115,11 @@ export function connectPeer(options: PeerOptions): Peer {
   return {
     send(trackKind, track) {
       const sender = senders.get(trackKind);
-      if (sender) sender.replaceTrack(track).catch(fail);
+      if (sender)
+        sender
+          .replaceTrack(track)
+          .then(() => limitRate(sender), fail)
+          .catch(fail);
       else if (track) {
         const added = connection.addTrack(track);
         senders.set(trackKind, added);

@@ -95,7 +95,10 @@ export async function createSfuMedia(
     }
     const current = producer ?? (await produce(track));
     producers.set(trackKind, current);
-    if (current.track !== track) await current.replaceTrack({ track });
+    if (current.track !== track) {
+      await current.replaceTrack({ track });
+      if (trackKind === 'video') await current.setRtpEncodingParameters({ ...videoEncoding(kind, track) });
+    }
     if (own.isOn(trackKind) === current.paused) current[current.paused ? 'resume' : 'pause']();
     adapter.refresh();
   }

@@ -21,6 +21,9 @@ export const signalLimits = {
   mostBufferedBytes: 4 * 1024 * 1024,
 } as const;
 
+/** What browsers close with when the page goes away (RFC 6455, section 7.4.1). */
+const goingAway = 1001;
+
 /** What signalling works on. */
 export interface SignalServices {
   readonly rooms: Rooms;
@@ -125,9 +128,12 @@ export function serveSignal(socket: WebSocket, { rooms, tokens, log }: SignalSer
   socket.on('message', (data, isBinary) => void receive(data, isBinary));
   // `ws` reports a frame over its hard limit here and closes the socket itself.
   socket.on('error', (error) => log(`signalling connection: ${error.message}`));
-  socket.on('close', () => {
+  socket.on('close', (code) => {
     clearTimeout(helloTimer);
     clearInterval(beat);
-    if (place !== null) place.room.lose(place.seat, link);
+    if (place === null) return;
+    // A page that is closed or left says so; a connection that breaks does not.
+    if (code === goingAway && place.seat.link === link) place.room.leave(place.seat);
+    else place.room.lose(place.seat, link);
   });
 }
