@@ -54,7 +54,7 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/**/*.test.ts'],
+          include: ['test/**/*.test.ts', 'test/demo/setup/*.test.mjs'],
           exclude: ['test/**/*.browser.test.ts', 'test/**/*.memory.test.ts', 'test/e2e/**'],
         },
       },
