@@ -47,6 +47,7 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
   let view: GroupView = withheld('collecting');
   /** Who of the last published cohort still stands by it. */
   let standing = new Set<string>();
+  let turn: Promise<void> = Promise.resolve();
 
   function withheld(reason: WithheldReason): GroupView {
     return { kind: 'withheld', atSeconds: clock.nowMs() / 1000, windowSeconds, k, reason };
@@ -91,6 +92,48 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
     });
   }
 
+  /** A store that is slow to open a window must not have it settled before. */
+  function inTurn(task: () => Promise<void>): Promise<void> {
+    turn = turn.catch(() => {}).then(task);
+    return turn;
+  }
+
+  async function collect(window: number): Promise<void> {
+    for (const member of [...members.values()]) {
+      if (member.expiresAt() <= clock.nowMs()) member.refuse('token-expired');
+    }
+    try {
+      await store.open({ meetingId, window });
+      collecting = window;
+      broadcast(collectMessage(window));
+    } catch (problem) {
+      onProblem(problem);
+      show(withheld('service-stopped'));
+    }
+  }
+
+  async function settle(): Promise<void> {
+    if (collecting !== null) {
+      const window = collecting;
+      collecting = null;
+      try {
+        show(await conclude(window));
+      } catch (problem) {
+        onProblem(problem);
+        show(withheld('service-stopped'));
+      }
+    }
+    const soonMs = clock.nowMs() + 2000 * windowSeconds;
+    for (const member of members.values()) if (member.expiresAt() <= soonMs) member.send(renewMessage);
+  }
+
+  async function stop(): Promise<void> {
+    const window = collecting;
+    collecting = null;
+    show(withheld('service-stopped'));
+    if (window !== null) await store.take({ meetingId, window });
+  }
+
   return {
     meetingId,
     get size() {
@@ -121,39 +164,9 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
       return store.put({ meetingId, window }, participantId, counts);
     },
     withdraw: forget,
-    async collect(window) {
-      for (const member of [...members.values()]) {
-        if (member.expiresAt() <= clock.nowMs()) member.refuse('token-expired');
-      }
-      try {
-        await store.open({ meetingId, window });
-        collecting = window;
-        broadcast(collectMessage(window));
-      } catch (problem) {
-        onProblem(problem);
-        show(withheld('service-stopped'));
-      }
-    },
-    async settle() {
-      if (collecting !== null) {
-        const window = collecting;
-        collecting = null;
-        try {
-          show(await conclude(window));
-        } catch (problem) {
-          onProblem(problem);
-          show(withheld('service-stopped'));
-        }
-      }
-      const soonMs = clock.nowMs() + 2000 * windowSeconds;
-      for (const member of members.values()) if (member.expiresAt() <= soonMs) member.send(renewMessage);
-    },
-    async stop() {
-      const window = collecting;
-      collecting = null;
-      show(withheld('service-stopped'));
-      if (window !== null) await store.take({ meetingId, window });
-    },
+    collect: (window) => inTurn(() => collect(window)),
+    settle: () => inTurn(settle),
+    stop: () => inTurn(stop),
   };
 }
 

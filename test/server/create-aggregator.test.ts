@@ -1,0 +1,316 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { encodeContribution } from '../../sdk/meeting/contribution-vector.ts';
+import { createAggregator } from '../../sdk/server/create-aggregator.ts';
+import { createMemoryStore } from '../../sdk/server/create-memory-store.ts';
+import type { GroupView } from '../../sdk/vocabulary.ts';
+import {
+  issueToken,
+  type Participant,
+  type RawConnection,
+  type Service,
+  startService,
+} from './start-service.ts';
+
+let service: Service;
+beforeEach(async () => {
+  service = await startService();
+});
+afterEach(() => service.stop());
+
+const smiles = [0, 0.1, 0.1, 0.3, 0.5, 0.5, 0.9, 0.9];
+
+async function eight(meetingId = 'm'): Promise<Participant[]> {
+  return Promise.all(smiles.map((smile, index) => service.join(`p${index}`, smile, meetingId)));
+}
+
+const latest = (participant: Participant): GroupView | undefined => participant.views.at(-1);
+const told = (participant: Participant): string | undefined => {
+  const view = latest(participant);
+  return view?.kind === 'withheld' ? view.reason : view?.kind;
+};
+const allTold = (participants: readonly Participant[], what: string): Promise<boolean> =>
+  vi.waitUntil(() => participants.every((participant) => told(participant) === what), { timeout: 5000 });
+const codes = (raw: RawConnection): string[] =>
+  raw.messages.flatMap((message) => (message.type === 'refused' ? [message.code] : []));
+
+async function greet(raw: RawConnection, participantId: string, meetingId = 'm'): Promise<void> {
+  raw.send(
+    JSON.stringify({
+      type: 'hello',
+      v: 1,
+      token: await issueToken(meetingId, participantId, service.clock.nowMs() + 600_000),
+    }),
+  );
+  await vi.waitUntil(() => raw.messages.some((message) => message.type === 'welcome'));
+}
+
+const contribute = (window: number): string =>
+  JSON.stringify({ type: 'contribute', v: 1, window, counts: encodeContribution([0, 0, 0, 0, 0]) });
+
+describe('a meeting', () => {
+  test('of eight contributors and two others is shown, the same to all ten', async () => {
+    const contributors = await eight();
+    const others = [await service.join('q0', null), await service.join('q1', null)];
+    await allTold([...contributors, ...others], 'collecting');
+    await service.window(8);
+    await allTold([...contributors, ...others], 'released');
+    const view = latest(contributors[0] as Participant);
+    for (const each of [...contributors, ...others]) {
+      expect(latest(each)).toEqual(view);
+      expect(each.received.at(-1)).toBe(contributors[0]?.received.at(-1));
+    }
+    if (view?.kind !== 'released') throw new Error('released');
+    expect(view.contributors).toEqual({ atLeast: 5, atMost: 9 });
+    expect(view.atSeconds).toBe(1_800_000_010);
+    expect(view.histograms.find((histogram) => histogram.signal === 'smile-share')?.bands).toEqual([
+      { fromBin: 0, toBin: 1, share: 0.4 },
+    ]);
+    expect(service.problems).toEqual([]);
+  });
+
+  test('that shrinks to four contributors is withheld at once, and in the next window', async () => {
+    const contributors = await eight();
+    await service.window(8);
+    await allTold(contributors, 'released');
+    for (const leaver of contributors.slice(4)) leaver.client.close();
+    const stayers = contributors.slice(0, 4);
+    await allTold(stayers, 'too-few-contributors');
+    await service.window(4);
+    await vi.waitUntil(() => stayers.every((stayer) => stayer.views.length >= 5));
+    await allTold(stayers, 'too-few-contributors');
+  });
+
+  test('that one leaves is withheld until three have left', async () => {
+    const contributors = await eight();
+    await service.window(8);
+    await allTold(contributors, 'released');
+    const stayers = contributors.slice(0, 5);
+    contributors[7]?.client.close();
+    await service.window(7);
+    await allTold(stayers, 'group-changed');
+    for (const leaver of contributors.slice(5)) leaver.client.close();
+    await service.window(5);
+    await allTold(stayers, 'released');
+  });
+
+  test('of four is never shown', async () => {
+    const four = (await eight()).slice(0, 4);
+    for (const other of ['p4', 'p5', 'p6', 'p7']) await service.aggregator.leave('m', other);
+    await service.window(4);
+    await allTold(four, 'too-few-contributors');
+  });
+
+  test('knows nothing of another meeting', async () => {
+    const contributors = await eight();
+    const elsewhere = [await service.join('p0', 0.5, 'n'), await service.join('x', 0.5, 'n')];
+    await service.window(10);
+    await allTold(contributors, 'released');
+    await allTold(elsewhere, 'too-few-contributors');
+    for (const person of elsewhere) person.client.close();
+    await service.window(8);
+    await vi.waitUntil(() => contributors.every((person) => person.views.length === 4));
+    await allTold(contributors, 'released');
+  });
+
+  test('hides valence and arousal from fewer than ten', async () => {
+    const contributors = await eight();
+    await service.window(8);
+    await allTold(contributors, 'released');
+    const view = latest(contributors[0] as Participant);
+    const affect = view?.kind === 'released' ? view.histograms.slice(3) : [];
+    expect(affect.map((histogram) => [histogram.signal, histogram.bands, histogram.abstained])).toEqual([
+      ['valence', [], null],
+      ['arousal', [], null],
+    ]);
+  });
+});
+
+describe('a participant', () => {
+  test('who contributes nothing sends one hello and no more, whatever the reason', async () => {
+    const contributors = await eight();
+    const silent = [
+      await service.join('a', null),
+      await service.join('b', null),
+      await service.join('c', null),
+    ];
+    silent[0]?.client.withdraw();
+    await service.window(8);
+    await allTold([...contributors, ...silent], 'released');
+    await service.window(8);
+    await vi.waitUntil(() => silent.every((person) => person.views.length === 4));
+    for (const person of silent) {
+      expect(person.sent).toEqual(['{"type":"hello","v":1,"token":"…"}']);
+      expect(person.received).toEqual(silent[0]?.received);
+    }
+  });
+
+  test('who withdraws while the window is open is not in its sum, and cannot be put back', async () => {
+    const contributors = await eight();
+    await service.collect(8);
+    contributors[7]?.client.withdraw();
+    await vi.waitUntil(() => service.store.held().vectors === 7);
+    contributors[7]?.client.contribute({ consume: () => encodeContribution([0, 0, 0, 0, 0]) });
+    service.settle();
+    await allTold(contributors, 'released');
+    const view = latest(contributors[0] as Participant);
+    const smile = view?.kind === 'released' ? view.histograms[2] : undefined;
+    expect(smile?.bands).toEqual([{ fromBin: 0, toBin: 1, share: 0.4 }]);
+    expect((await service.store.readBlocks('m')).flat().sort()).toEqual([
+      'p0',
+      'p1',
+      'p2',
+      'p3',
+      'p4',
+      'p5',
+      'p6',
+    ]);
+  });
+
+  test('who leaves while the window is open is not in its sum', async () => {
+    const contributors = await eight();
+    await service.collect(8);
+    contributors[7]?.cut();
+    await vi.waitUntil(() => service.store.held().vectors === 7);
+    await service.aggregator.leave('m', 'p6');
+    expect(service.store.held().vectors).toBe(6);
+    await service.aggregator.leave('m', 'nobody');
+    await service.aggregator.leave('nowhere', 'p0');
+    await vi.waitUntil(() => contributors[6]?.problems.some((problem) => problem.includes('removed')));
+  });
+
+  test('contributes once to a window, and only to the one being collected', async () => {
+    const raw = await service.connect();
+    await greet(raw, 'p0');
+    raw.send(contribute(5));
+    await vi.waitUntil(() => codes(raw).length === 1);
+    await service.collect(0);
+    await vi.waitUntil(() => raw.messages.some((message) => message.type === 'collect'));
+    const due =
+      raw.messages.flatMap((message) => (message.type === 'collect' ? [message.window] : []))[0] ?? 0;
+    raw.send(contribute(due));
+    raw.send(contribute(due));
+    await vi.waitUntil(() => codes(raw).length === 2);
+    service.settle();
+    raw.send(contribute(due));
+    await vi.waitUntil(() => codes(raw).length === 3);
+    expect(codes(raw)).toEqual(['window-closed', 'already-contributed', 'window-closed']);
+    expect(raw.closed()).toBeNull();
+  });
+
+  test('comes back by itself after a cut, and is told meanwhile that it is not connected', async () => {
+    const contributors = await eight();
+    await service.window(8);
+    await allTold(contributors, 'released');
+    contributors[0]?.cut();
+    await vi.waitUntil(() => (contributors[0]?.views.length ?? 0) > 3);
+    expect(contributors[0]?.views[3]).toMatchObject({
+      kind: 'withheld',
+      reason: 'not-connected',
+      windowSeconds: 10,
+    });
+    await allTold(contributors, 'released');
+    await service.window(8);
+    await vi.waitUntil(() => contributors.every((person) => told(person) === 'released'));
+  });
+
+  test('is asked for a fresh token before the old one expires, and stays', async () => {
+    const person = await service.join('p0', 0.5, 'm', 45);
+    for (let window = 0; window < 8; window += 1) {
+      await service.window(1);
+      await vi.waitUntil(() => person.views.length === window + 3);
+    }
+    expect(person.sent.filter((text) => text.includes('hello')).length).toBeGreaterThan(2);
+    expect(person.views.slice(1)).not.toContainEqual(expect.objectContaining({ reason: 'not-connected' }));
+    expect(person.problems).toEqual([]);
+  });
+});
+
+describe('the service', () => {
+  test('refuses forged, expired and missing tokens', async () => {
+    const now = service.clock.nowMs();
+    const other = new TextEncoder().encode('a secret that somebody else has made up');
+    for (const token of [
+      await issueToken('m', 'a', now + 60_000, other),
+      await issueToken('m', 'a', now - 1000),
+      'nonsense',
+    ]) {
+      const raw = await service.connect();
+      raw.send(JSON.stringify({ type: 'hello', v: 1, token }));
+      await vi.waitUntil(() => raw.closed() !== null);
+      expect(raw.messages).toEqual([{ type: 'refused', v: 1, code: 'token-invalid', field: 'token' }]);
+      expect(raw.closed()).toBe(1008);
+    }
+    const raw = await service.connect();
+    raw.send(contribute(1));
+    await vi.waitUntil(() => raw.closed() !== null);
+    expect(codes(raw)).toEqual(['not-authenticated']);
+  });
+
+  test('refuses what is too long, too much, no text, no protocol, or silent for too long', async () => {
+    const cases: [string, (raw: RawConnection) => void][] = [
+      ['message-too-long', (raw) => raw.send(`"${'x'.repeat(9000)}"`)],
+      ['message-invalid', (raw) => raw.send(new Uint8Array(10))],
+      ['message-invalid', (raw) => raw.send('{"type":"hello","v":1}')],
+      ['version-unsupported', (raw) => raw.send('{"type":"hello","v":2,"token":"x"}')],
+      ['not-authenticated', () => service.clock.advance(10)],
+    ];
+    for (const [code, act] of cases) {
+      const raw = await service.connect();
+      act(raw);
+      await vi.waitUntil(() => raw.closed() !== null);
+      expect(codes(raw)).toEqual([code]);
+    }
+    const raw = await service.connect();
+    await greet(raw, 'p0');
+    for (let count = 0; count < 12; count += 1) raw.send(contribute(0));
+    await vi.waitUntil(() => raw.closed() !== null);
+    expect(codes(raw).at(-1)).toBe('too-many-messages');
+  });
+
+  test('lets one person have one connection: the newer one', async () => {
+    const older = await service.connect();
+    await greet(older, 'p0');
+    const newer = await service.connect();
+    await greet(newer, 'p0');
+    await vi.waitUntil(() => older.closed() !== null);
+    expect([codes(older), newer.closed()]).toEqual([['replaced'], null]);
+  });
+
+  test('keeps no vector of a window that has ended', async () => {
+    const contributors = await eight();
+    await service.collect(8);
+    expect(service.store.held()).toEqual({ windows: 1, vectors: 8, meetings: 0 });
+    service.settle();
+    await allTold(contributors, 'released');
+    expect(service.store.held()).toEqual({ windows: 0, vectors: 0, meetings: 1 });
+  });
+
+  test('ends open windows as withheld when it stops, unsummed', async () => {
+    const contributors = await eight();
+    await service.collect(8);
+    await service.aggregator.close();
+    await allTold(contributors, 'service-stopped');
+    expect(service.store.held()).toEqual({ windows: 0, vectors: 0, meetings: 0 });
+    await service.aggregator.close();
+  });
+
+  test('names the option that is wrong, and no option goes below five', () => {
+    const base = { store: createMemoryStore(), verifyToken: () => Promise.reject(new Error('no')) };
+    const wrong: [RegExp, object][] = [
+      [/^k:/, { k: 4 }],
+      [/^k:/, { k: 5.5 }],
+      [/^k:/, { k: Number.NaN }],
+      [/^affectK:/, { k: 12, affectK: 11 }],
+      [/^affectK:/, { affectK: 3 }],
+      [/^windowSeconds:/, { windowSeconds: 0 }],
+      [/^collectSeconds:/, { windowSeconds: 5, collectSeconds: 5 }],
+      [/^limits.messageLength:/, { limits: { messageLength: 10 ** 9 } }],
+      [/^store:/, { store: {} }],
+      [/^verifyToken:/, { verifyToken: null }],
+    ];
+    for (const [message, options] of wrong) {
+      expect(() => createAggregator({ ...base, ...options } as never)).toThrow(message);
+      expect(() => createAggregator({ ...base, ...options } as never)).toThrow(TypeError);
+    }
+  });
+});
