@@ -1,0 +1,32 @@
+import type { Observable } from 'rxjs';
+import type { ConsentLedger } from '../consent/consent-ledger.ts';
+import type { AssentError } from '../errors.ts';
+import type { MeetingSummary } from '../meeting/meeting-summary.ts';
+import type { PolicyDecisions } from '../policy/evaluate-policy.ts';
+import type { ActiveComputation, BehaviourName, GroupView, Signal } from '../vocabulary.ts';
+
+/** One participant's Assent in one meeting. */
+export interface AssentSession {
+  /** What may run at all, with the typed refusals and their sources. */
+  readonly policy: PolicyDecisions;
+  /** The participant's consent: the app shows its notice, passes decisions in, and nothing else makes a grant. */
+  readonly consent: ConsentLedger;
+  /**
+   * The participant's own signals, for their eyes only. Nothing for `self-view`
+   * is computed unless this is subscribed and consented to. Never errors;
+   * completes on `close()`.
+   */
+  readonly mine$: Observable<Signal>;
+  /** What the group shows to everyone alike; replayed. Completes on `close()`. */
+  readonly group$: Observable<GroupView>;
+  /** What is being computed at this moment, for the indicator; replayed. Completes on `close()`. */
+  readonly active$: Observable<readonly ActiveComputation[]>;
+  /** What went wrong; the session goes on. Completes on `close()`. */
+  readonly problems$: Observable<AssentError>;
+  /** "This is wrong": the signal is suppressed for the rest of the meeting, in the own view and in the group's. */
+  contest(signal: BehaviourName | 'affect'): void;
+  /** The meeting so far, as the group saw it. May be called after `close()`. */
+  summary(): MeetingSummary;
+  /** Ends everything: consent is terminated, workers are gone when this returns. May be called twice. */
+  close(): void;
+}
