@@ -13,10 +13,10 @@ export const PITCH_LOOK_AHEAD_HOPS = 3;
 export interface PitchTracker {
   /**
    * Takes the `PITCH_WINDOW` samples of `sound` at `offset`, 10 ms on from the
-   * last call, and returns whether `decision` was filled: for the stretch
+   * last call, and their level above the background; returns whether `decision` was filled: for the stretch
    * {@link PITCH_LOOK_AHEAD_HOPS} calls ago.
    */
-  push(sound: Float32Array, offset: number, decision: PitchDecision): boolean;
+  push(sound: Float32Array, offset: number, signalToNoiseDb: number, decision: PitchDecision): boolean;
   /** Forgets the path, as at a gap; the speaker's level is kept. */
   reset(): void;
 }
@@ -25,6 +25,9 @@ const VOICING_THRESHOLD = 0.45;
 const SILENCE_THRESHOLD = 0.03;
 /** Prefers the higher of equally strong candidates: a periodic sound repeats at every multiple of its period. */
 const OCTAVE_COST = 0.01;
+/** What stands out from the background by less needs to be more periodic: hum and hiss have chance periods. */
+const CLEAR_DB = 12;
+const NOISE_PENALTY = 0.25;
 const COSTS = { octaveJump: 0.35, voicingChange: 0.14 };
 /** The loudest moment is forgotten with a half-life of 10 s. */
 const PEAK_DECAY_PER_HOP: number = 0.5 ** (1 / 1000);
@@ -46,7 +49,7 @@ export function createPitchTracker(sampleRateHz: number): PitchTracker {
 
   return {
     reset: () => path.reset(),
-    push(sound, offset, decision) {
+    push(sound, offset, signalToNoiseDb, decision) {
       analyser.analyse(sound, offset, candidates);
       referencePeak = Math.max(LOWEST_REFERENCE_PEAK, candidates.peak, referencePeak * PEAK_DECAY_PER_HOP);
       for (let i = 0; i < candidates.count; i++) {
@@ -56,7 +59,9 @@ export function createPitchTracker(sampleRateHz: number): PitchTracker {
       }
       const relative = candidates.peak / referencePeak;
       const unvoiced =
-        VOICING_THRESHOLD + Math.max(0, 2 - (relative * (1 + VOICING_THRESHOLD)) / SILENCE_THRESHOLD);
+        VOICING_THRESHOLD +
+        Math.max(0, 2 - (relative * (1 + VOICING_THRESHOLD)) / SILENCE_THRESHOLD) +
+        NOISE_PENALTY * Math.min(1, Math.max(0, 1 - signalToNoiseDb / CLEAR_DB));
       return path.push(candidates, scores, unvoiced, decision);
     },
   };

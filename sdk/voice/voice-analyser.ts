@@ -19,6 +19,9 @@ export const ANALYSIS_LATENCY_SECONDS: number =
 /** A gap up to this long is bridged with silence; a longer one starts the analysis anew. */
 const LONGEST_BRIDGE_SECONDS = 0.5;
 const LOWEST_DBFS = -120;
+const INAUDIBLE_DBFS = -100;
+/** Hops whose window may still reach into digital silence. */
+const EDGE_HOPS = 4;
 const DESCRIBED_FROM = 0.5;
 
 /** Turns sound of any rate into rows of features, one per 10 ms. Owns its buffers: one per stream. */
@@ -51,6 +54,8 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
   let hops = 0;
   let samplesOut = 0;
   let startSeconds = Number.NaN;
+  let audibleHops = 0;
+  let background = Number.NaN;
 
   function restart(): void {
     resampler.reset();
@@ -61,6 +66,7 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     filled = 0;
     hops = 0;
     samplesOut = 0;
+    audibleHops = 0;
     startSeconds = Number.NaN;
   }
 
@@ -75,7 +81,7 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
         samplesOut += HOP_SAMPLES;
         sound.copyWithin(0, HOP_SAMPLES);
         sound.set(hop, PITCH_WINDOW - HOP_SAMPLES);
-        measure();
+        if (samplesOut >= PITCH_WINDOW) measure();
       }
     }
   }
@@ -85,32 +91,35 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     const middle = (PITCH_WINDOW - SPECTRAL_WINDOW) / 2;
     row[ROW.atSeconds] =
       startSeconds + (samplesOut - PITCH_WINDOW / 2) / ANALYSIS_RATE_HZ - resampler.delaySeconds;
-    row[ROW.loudnessDbfs] = levelDbfs(sound, middle, SPECTRAL_WINDOW);
+    const level = levelDbfs(sound, middle, SPECTRAL_WINDOW);
+    // Digital silence, and the windows that reach into it, are no background: following them would
+    // take the first breath after it for speech.
+    audibleHops = level > INAUDIBLE_DBFS ? audibleHops + 1 : 0;
+    if (audibleHops > EDGE_HOPS) background = floor.push(level);
+    else if (Number.isNaN(background)) background = level;
+    row[ROW.loudnessDbfs] = level;
+    row[ROW.signalToNoiseDb] = level - background;
     spectrum.analyse(sound, middle, row, ROW.spectral);
     hops++;
-    if (tracker.push(sound, 0, decision)) finish(pending[hops % pending.length] as Float64Array);
+    if (tracker.push(sound, 0, level - background, decision))
+      finish(pending[hops % pending.length] as Float64Array);
   }
 
   function finish(row: Float64Array): void {
     const level = row[ROW.loudnessDbfs] as number;
-    const audible = level > LOWEST_DBFS + 20;
-    // Digital silence is no background: following it would take the first breath after it for speech.
-    const background = audible || !floor.settled ? floor.push(Math.max(level, LOWEST_DBFS)) : lastBackground;
-    lastBackground = background;
-    const aboveDb = level - background;
+    const aboveDb = row[ROW.signalToNoiseDb] as number;
+    const audible = level > INAUDIBLE_DBFS;
     const probability = activity.push(aboveDb, decision.strength, audible);
-    let flags = quality.push(level, background, probability, floor.settled);
+    let flags = quality.push(level, level - aboveDb, probability, floor.settled);
     if (!audible) flags |= FLAG.digitalSilence;
     if (probability >= DESCRIBED_FROM) flags |= FLAG.described;
     row[ROW.speechProbability] = probability;
     row[ROW.pitchHz] = decision.frequencyHz;
     row[ROW.pitchStrength] = decision.strength;
-    row[ROW.signalToNoiseDb] = aboveDb;
     row[ROW.quality] = quality.quality;
     row[ROW.flags] = flags;
     onRow(row);
   }
-  let lastBackground = LOWEST_DBFS;
 
   return {
     restart,
