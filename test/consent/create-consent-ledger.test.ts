@@ -256,6 +256,18 @@ describe('grants', () => {
     ]);
   });
 
+  it('have all aborted before anyone is told, also when a listener changes something meanwhile', () => {
+    const { ledger } = open();
+    ledger.decide([voiceSelf, faceSelf]);
+    const voice = liveGrant(ledger, { modality: 'voice' });
+    const face = liveGrant(ledger, { modality: 'face' });
+    voice.signal.addEventListener('abort', () => ledger.decide([voiceSelf]));
+    const abortedWhenTold: boolean[] = [];
+    ledger.states$.subscribe(() => abortedWhenTold.push(face.signal.aborted));
+    ledger.withdraw();
+    expect(abortedWhenTold).toEqual([false, true]);
+  });
+
   it('are already refused while their abort is still on its way', () => {
     const { ledger } = open();
     ledger.decide([voiceSelf, faceSelf]);
