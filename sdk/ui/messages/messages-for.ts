@@ -1,7 +1,6 @@
+import { catalogues } from './catalogues.ts';
 import { en } from './en.ts';
 import type { Messages } from './messages.ts';
-
-const catalogues: Readonly<Record<string, Messages>> = { en };
 
 /** The catalogue for a BCP 47 tag by its primary language (`de-CH` reads `de`); English where there is none. */
 export function messagesFor(tag: string): Messages {

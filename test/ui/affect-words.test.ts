@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { affectSentences, evidenceInWords, leaning } from '../../sdk/ui/affect-words.ts';
+import { en } from '../../sdk/ui/messages/en.ts';
+import { abstained, affect, measured } from './examples.ts';
+
+test('no direction is claimed while the middle is within the uncertainty, or the uncertainty is unknown', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: -1, max: 1, noNaN: true }),
+      fc.double({ min: 0.001, max: 1, noNaN: true }),
+      (value, sd) => {
+        const claimed = leaning(measured(value, sd));
+        expect(claimed === 'unsure').toBe(Math.abs(value) <= 1.96 * sd);
+        expect(leaning(measured(value, null))).toBe('unsure');
+      },
+    ),
+  );
+});
+
+test('an abstained dimension gives its reasons', () => {
+  const [valence] = affectSentences({ ...affect, valence: abstained('too-dark', 'blurred') }, en);
+  expect(valence).toBe('Positive or negative: not measured. It is too dark. The picture is blurred.');
+});
+
+test('evidence says which way it moved the estimate', () => {
+  const words = affect.evidence.map((evidence) => evidenceInWords(evidence, en, 'en'));
+  expect(words).toEqual(['a smile: towards positive (62%)', 'how high the voice is: towards calm (12%)']);
+});

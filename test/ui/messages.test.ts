@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { catalogues } from '../../sdk/ui/messages/catalogues.ts';
+import { en } from '../../sdk/ui/messages/en.ts';
+import { fill } from '../../sdk/ui/messages/fill.ts';
+import { messagesFor } from '../../sdk/ui/messages/messages-for.ts';
+
+/** Every sentence of a catalogue with the path to it. */
+function sentences(value: unknown, path = ''): [path: string, sentence: string][] {
+  if (typeof value === 'string') return [[path, value]];
+  return Object.entries(value as object).flatMap(([key, part]) => sentences(part, `${path}.${key}`));
+}
+
+const placeholders = (sentence: string): readonly string[] =>
+  [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
+
+describe('what no sentence claims', () => {
+  // The law's own name for it has to be said once; everywhere else the word would be a claim.
+  const lawful = ['.prompt.affectLaw'];
+  const forbidden: Readonly<Record<string, RegExp>> = {
+    en: /detect|\bfeel|\bmood|engag|attentive|attention|stress|emotion|confiden|happy|happi|\bsad|\bangr|bored|personal|deceiv|\blying|honest|truth|intent|mental|character/i,
+    de: /erkannt|gefühl|fühl|stimmung|engagier|aufmerksam|stress|emotion|selbstsicher|glücklich|traurig|wütend|wut\b|gelangweilt|lüge|ehrlich|persönlichkeit/i,
+    fr: /détect|sentiment|ressent|humeur|engage|attentif|attention|stress|émotion|heureu|triste|colère|ennui|mensonge|honnête|personnalité/i,
+    es: /detect|sentimiento|siente|ánimo|humor|compromiso|atent|atención|estrés|emoci|feliz|triste|enfad|aburri|mentira|honest|personalidad/i,
+    ar: /كشف|شعور|تشعر|مزاج|انتباه|توتر|عاطف|انفعال|مشاعر|سعيد|حزين|غاضب|كذب|شخصية/,
+  };
+
+  test.each(Object.keys(catalogues))('%s', (language) => {
+    const pattern = forbidden[language];
+    if (pattern === undefined) throw new Error(`no forbidden words are listed for ${language}`);
+    const claims = sentences(catalogues[language]).filter(
+      ([path, sentence]) => !lawful.includes(path) && pattern.test(sentence),
+    );
+    expect(claims).toEqual([]);
+  });
+
+  test('the list does catch a claim', () => {
+    expect(forbidden.en?.test('Detected emotion: she feels happy')).toBe(true);
+  });
+});
+
+describe('every language', () => {
+  test.each(Object.keys(catalogues))(
+    '%s has each sentence of English with the same placeholders',
+    (language) => {
+      const own = new Map(sentences(catalogues[language]));
+      const english = new Map(sentences(en));
+      expect([...own.keys()].sort()).toEqual([...english.keys()].sort());
+      for (const [path, sentence] of english) {
+        expect([path, placeholders(own.get(path) ?? '')]).toEqual([path, placeholders(sentence)]);
+        // Symbols may be empty, words never.
+        if (!path.startsWith('.unit')) expect([path, own.get(path)?.trim()]).not.toEqual([path, '']);
+      }
+    },
+  );
+
+  test.each(Object.keys(catalogues).filter((language) => language !== 'en'))(
+    '%s is translated',
+    (language) => {
+      const own = new Map(sentences(catalogues[language]));
+      const same = sentences(en).filter(
+        ([path, sentence]) => sentence.length > 15 && own.get(path) === sentence,
+      );
+      expect(same).toEqual([]);
+    },
+  );
+});
+
+test('the English prompt reads at an age of about 12 (Automated Readability Index at most 7)', () => {
+  const { title, lead, promise, facts, affectLaw, unanimous, details } = en.prompt;
+  const scopes = Object.values(en.scope).flatMap(({ name, meaning }) => [`${name}.`, meaning]);
+  const text = [title, lead, promise, affectLaw, unanimous, details.rightsText, ...scopes]
+    .concat(Object.values(facts).flatMap(({ name, meaning }) => [name, meaning]))
+    .join(' ');
+  const words = text.match(/[\p{L}\p{N}’']+/gu) ?? [];
+  const ends = text.match(/[.?!](?=\s|$)/g) ?? [];
+  const letters = words.join('').length;
+  const index = 4.71 * (letters / words.length) + 0.5 * (words.length / ends.length) - 21.43;
+  expect(index).toBeLessThanOrEqual(7);
+});
+
+describe('messagesFor', () => {
+  test.each([
+    ['de-CH', 'de'],
+    ['AR', 'ar'],
+    ['xx', 'en'],
+    ['', 'en'],
+    ['constructor', 'en'],
+  ])('%s reads %s', (tag, language) => expect(messagesFor(tag).language).toBe(language));
+});
+
+describe('fill', () => {
+  test('fills what has a value and leaves what has none to be seen', () => {
+    expect(fill('{a} of {b}', { a: 1 })).toBe('1 of {b}');
+  });
+
+  test('never reads a value as another placeholder', () => {
+    fc.assert(
+      fc.property(fc.string(), (value) => {
+        expect(fill('<{a}>', { a: value, b: 'x' })).toBe(`<${value}>`);
+      }),
+    );
+  });
+});
