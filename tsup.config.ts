@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Options } from 'tsup';
 
 /** The public library entries: a name under `dist/` and the source that it is built from. */
@@ -66,6 +66,35 @@ function realmUrls(): Plugin {
   };
 }
 
+/** Puts the licences of the packages that a bundle carries beside it, as most of them ask for. */
+function licences(name: string): Plugin {
+  return {
+    name: 'assent:licences',
+    setup(build) {
+      build.initialOptions.metafile = true;
+      build.onEnd(async ({ metafile }) => {
+        const inside = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//;
+        const folders = new Map(
+          Object.keys(metafile?.inputs ?? {}).flatMap((file) => {
+            const [folder, carried] = inside.exec(file) ?? [];
+            return folder !== undefined && carried !== undefined ? [[carried, folder] as const] : [];
+          }),
+        );
+        const texts = await Promise.all([...folders].map(([carried, folder]) => licenceOf(carried, folder)));
+        if (texts.length > 0)
+          await writeFile(join('dist', `${name}.licences.txt`), texts.toSorted().join('\n'));
+      });
+    },
+  };
+}
+
+async function licenceOf(name: string, folder: string): Promise<string> {
+  const { version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const file = (await readdir(folder)).find((entry) => /^(licen[cs]e|copying)(\.|$)/i.test(entry));
+  const text = file === undefined ? '' : `\n${await readFile(join(folder, file), 'utf8')}`;
+  return `${name} ${version} (${license})\n${text}`;
+}
+
 /** tsup only warns of an entry without a source: a missing door must fail the build instead. */
 function existing(entries: Readonly<Record<string, string>>): Record<string, string> {
   for (const [name, source] of Object.entries(entries)) {
@@ -109,6 +138,7 @@ function realms(): Options[] {
     splitting: false,
     minify: true,
     dts: false,
+    esbuildPlugins: [realmUrls(), licences(name)],
   }));
 }
 

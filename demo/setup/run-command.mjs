@@ -93,15 +93,10 @@ export function runCommand(program, args, { title, cwd, env, timeoutSeconds, onL
  * @returns {string | undefined}
  */
 function telling(lines) {
-  const useful = lines
-    .filter(
-      (line) =>
-        !/unknown user config|complete log of this run|error code|error during build|build failed/i.test(
-          line,
-        ),
-    )
-    .map((line) => line.replace(/^(npm )?error:?\s*/i, ''))
-    .filter((line) => line !== '');
-  const reason = /\[[A-Z_]{4,}\]|error|fail|not found|missing|cannot|could not|unable|can only|run "/i;
-  return useful.find((line) => reason.test(line)) ?? useful.at(-1);
+  const noise =
+    /unknown user config|complete log of this run|error code|error during build|build failed|^(npm )?error:?$/i;
+  const useful = lines.filter((line) => !noise.test(line) && !/^at /.test(line));
+  const reason = /\[[A-Z_]{4,}\]|error|fail|not found|missing|cannot|could not|unable/i;
+  const line = useful.find((candidate) => reason.test(candidate)) ?? useful.at(-1);
+  return line?.replace(/^(npm )?error:?\s*/i, '');
 }
