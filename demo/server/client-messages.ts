@@ -30,8 +30,7 @@ const iceCandidate = v.strictObject({
   usernameFragment: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(256)))),
 });
 
-/** Everything that a participant may say, by `type`. `hello` comes first, and once. */
-export const clientMessage = v.variant('type', [
+const messageSchema = v.variant('type', [
   v.strictObject({
     type: v.literal('hello'),
     token: v.pipe(v.string(), v.maxLength(2_048)),
@@ -66,7 +65,10 @@ export const clientMessage = v.variant('type', [
 ]);
 
 /** A checked message from a participant. */
-export type ClientMessage = v.InferOutput<typeof clientMessage>;
+export type ClientMessage = v.InferOutput<typeof messageSchema>;
+
+/** Everything that a participant may say, by `type`. `hello` comes first, and once. */
+export const clientMessage: v.GenericSchema<ClientMessage> = messageSchema;
 
 /** A message of one type. */
 export type ClientMessageOf<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>;

@@ -28,8 +28,7 @@ const codec = {
   rtcpFeedback: v.exactOptional(rtcpFeedback),
 };
 
-/** What one producer sends. */
-export const rtpParameters = v.object({
+const parametersSchema = v.object({
   mid: v.exactOptional(text),
   codecs: v.pipe(v.array(v.object({ ...codec, payloadType: whole })), v.minLength(1), v.maxLength(64)),
   headerExtensions: v.exactOptional(
@@ -66,8 +65,7 @@ export const rtpParameters = v.object({
   ),
 });
 
-/** What one participant's browser can receive. */
-export const rtpCapabilities = v.object({
+const capabilitiesSchema = v.object({
   codecs: v.exactOptional(
     v.pipe(v.array(v.object({ ...codec, kind, preferredPayloadType: whole })), v.maxLength(128)),
   ),
@@ -86,3 +84,15 @@ export const rtpCapabilities = v.object({
     ),
   ),
 });
+
+/** The outline of what one producer sends. */
+export type RtpParametersOutline = v.InferOutput<typeof parametersSchema>;
+
+/** What one producer sends. */
+export const rtpParameters: v.GenericSchema<RtpParametersOutline> = parametersSchema;
+
+/** The outline of what one participant's browser can receive. */
+export type RtpCapabilitiesOutline = v.InferOutput<typeof capabilitiesSchema>;
+
+/** What one participant's browser can receive. */
+export const rtpCapabilities: v.GenericSchema<RtpCapabilitiesOutline> = capabilitiesSchema;

@@ -18,7 +18,7 @@ export const signalLimits = {
   messagesPerSecond: 60,
   mostRefusals: 200,
   /** A page that does not read what it is sent is let go before it fills the memory. */
-  mostBufferedBytes: 4 * 1024 * 1024,
+  mostBufferedBytes: 4_194_304,
 } as const;
 
 /** What browsers close with when the page goes away (RFC 6455, section 7.4.1). */
