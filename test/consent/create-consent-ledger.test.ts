@@ -244,8 +244,13 @@ describe('grants', () => {
     ledger.decide([voiceSelf, faceSelf]);
     const voice = liveGrant(ledger, { modality: 'voice' });
     const face = liveGrant(ledger, { modality: 'face' });
-    voice.signal.addEventListener('abort', () => ledger.decide([voiceSelf, faceSelf]));
+    const liveMeanwhile: boolean[] = [];
+    voice.signal.addEventListener('abort', () => {
+      ledger.decide([voiceSelf, faceSelf]);
+      liveMeanwhile.push(isLiveGrant(face));
+    });
     ledger.withdraw();
+    expect(liveMeanwhile).toEqual([false]);
     expect([voice.signal.aborted, face.signal.aborted]).toEqual([true, true]);
     expect(liveGrant(ledger, { modality: 'face' })).not.toBe(face);
     expect(ledger.records.map(({ state }) => state).slice(-4)).toEqual([

@@ -1,4 +1,4 @@
-import { NEVER, Observable, of, throwError, timer } from 'rxjs';
+import { concat, NEVER, Observable, of, throwError, timer } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Clock } from '../../sdk/consent/clock.ts';
@@ -254,5 +254,26 @@ describe('whileConsented', () => {
     expect(grant).not.toBeNull();
     expect(constructed).toBe(0);
     expect(errors).toMatchObject([{ name: 'AssentError', code: 'no-consent' }]);
+  });
+
+  it('constructs once for a grant that is told twice, and needs no null to be over', () => {
+    const ledger = openLedger(idleClock);
+    ledger.decide([faceSelf]);
+    const grants: (ConsentGrant | null)[] = [];
+    ledger.watch({ modality: 'face' }).subscribe((grant) => grants.push(grant));
+    const order: string[] = [];
+    concat(of(grants[0] ?? null, grants[0] ?? null), NEVER)
+      .pipe(
+        whileConsented(
+          () =>
+            new Observable<never>(() => {
+              order.push('constructed');
+              return () => order.push('destroyed');
+            }),
+        ),
+      )
+      .subscribe();
+    ledger.withdraw();
+    expect(order).toEqual(['constructed', 'destroyed']);
   });
 });
