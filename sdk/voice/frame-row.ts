@@ -1,5 +1,5 @@
 import type { AbstentionReason, VoiceFrame } from '../vocabulary.ts';
-import { readSpectralFeatures, SPECTRAL_FIELDS } from './spectral-analyser.ts';
+import { readSpectralFeatures, SPECTRAL_FIELDS } from './spectral-row.ts';
 
 /** Places of a voice frame's values in a row of numbers: rows travel between threads without allocation. */
 export const ROW: {

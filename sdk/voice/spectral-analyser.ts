@@ -1,23 +1,8 @@
 import FFT from 'fft.js';
-import type { SpectralFeatures } from '../vocabulary.ts';
 import { createMelCepstrum } from './mel-cepstrum.ts';
 
 /** Samples a spectrum looks at: 20 ms at 16 kHz. */
 export const SPECTRAL_WINDOW = 320;
-
-/** Places of the spectral features in a row of numbers. */
-export const SPECTRAL_FIELDS = [
-  'alphaRatioDb',
-  'hammarbergIndexDb',
-  'slope0to500DbPerHz',
-  'slope500to1500DbPerHz',
-  'hf500Db',
-  'flux',
-  'mfcc1',
-  'mfcc2',
-  'mfcc3',
-  'mfcc4',
-] as const;
 
 /** Describes spectra of 16 kHz sound. Owns its buffers: one per stream. */
 export interface SpectralAnalyser {
@@ -120,19 +105,5 @@ export function createSpectralAnalyser(sampleRateHz: number): SpectralAnalyser {
       into[at + 5] = flux();
       cepstrum.write(power, into, at + 6);
     },
-  };
-}
-
-/** Reads the row that {@link SpectralAnalyser.analyse} wrote. */
-export function readSpectralFeatures(row: Float64Array, at: number): SpectralFeatures {
-  const read = (index: number): number => row[at + index] as number;
-  return {
-    alphaRatioDb: read(0),
-    hammarbergIndexDb: read(1),
-    slope0to500DbPerHz: read(2),
-    slope500to1500DbPerHz: read(3),
-    hf500Db: read(4),
-    flux: read(5),
-    mfcc: [read(6), read(7), read(8), read(9)],
   };
 }
