@@ -11,7 +11,7 @@ import { newRoomId, readRoomId, roomLink } from './room-link.ts';
 export type Screen =
   | { readonly kind: 'lobby'; readonly joining: boolean; readonly problem: string | null }
   | { readonly kind: 'call'; readonly meeting: Meeting }
-  | { readonly kind: 'left'; readonly summary: MeetingSummary; readonly failed: boolean };
+  | { readonly kind: 'left'; readonly summary: MeetingSummary | null; readonly failed: boolean };
 
 /** The whole page's state. */
 export interface AppState {

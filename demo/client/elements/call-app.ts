@@ -1,11 +1,19 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from 'lit';
+import {
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+  unsafeCSS,
+} from 'lit';
 import type { App } from '../app/create-app.ts';
 import sheet from './call-app.css?inline';
 import { observe } from './observe.ts';
 
 /** The whole page: one of three screens, and the short messages over it. */
 export class CallApp extends LitElement {
-  static override styles = unsafeCSS(sheet);
+  static override styles: CSSResultGroup = unsafeCSS(sheet);
   static override properties: PropertyDeclarations = { app: { attribute: false } };
   declare app: App | undefined;
 

@@ -1,4 +1,11 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit';
 import { Activity, Mic, MicOff, PhoneOff, SlidersHorizontal, UserRoundPlus, Video, VideoOff } from 'lucide';
 import type { SelfState } from '../../call/call.ts';
 import type { OwnMedia } from '../devices/create-own-media.ts';
@@ -13,7 +20,7 @@ import { styledBy } from './styled-by.ts';
  * `device-chosen`, `guest-added`, `panel-toggled` and `left`.
  */
 export class CallControls extends LitElement {
-  static override styles = styledBy(sheet);
+  static override styles: CSSResultGroup = styledBy(sheet);
   static override properties: PropertyDeclarations = {
     self: { attribute: false },
     media: { attribute: false },

@@ -1,5 +1,12 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { OwnMedia, OwnMediaState } from '../devices/create-own-media.ts';
+import {
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit';
+import type { DeviceState, OwnMedia, OwnMediaState } from '../devices/create-own-media.ts';
 import type { DeviceKind } from '../devices/media-problem.ts';
 import sheet from './call-device-picker.css?inline';
 import { emit } from './emit.ts';
@@ -14,7 +21,7 @@ export interface DeviceChosen {
 
 /** Two lists to choose a microphone and a camera from. Fires `device-chosen` with a {@link DeviceChosen}. */
 export class CallDevicePicker extends LitElement {
-  static override styles = styledBy(sheet);
+  static override styles: CSSResultGroup = styledBy(sheet);
   static override properties: PropertyDeclarations = { media: { attribute: false } };
   declare media: OwnMedia | undefined;
 
@@ -43,16 +50,18 @@ export class CallDevicePicker extends LitElement {
         ?disabled=${devices.length === 0}
         @change=${onChange}
       >
-        ${
-          devices.length === 0
-            ? html`<option>${own.kind === 'asking' ? 'Waiting for your permission' : 'None available'}</option>`
-            : devices.map(
-                (info, index) => html`<option value=${info.deviceId} ?selected=${info.deviceId === chosen}>
+        ${own.kind === 'ready' ? nothing : html`<option value="" disabled selected>${wordsFor(own, devices.length)}</option>`}
+        ${devices.map(
+          (info, index) => html`<option value=${info.deviceId} ?selected=${info.deviceId === chosen}>
                   ${info.label || `${label} ${index + 1}`}
                 </option>`,
-              )
-        }
+        )}
       </select>
     </p>`;
   }
+}
+
+function wordsFor(own: DeviceState, count: number): string {
+  if (own.kind === 'asking') return 'Waiting for your permission';
+  return count === 0 ? 'None available' : 'Choose one';
 }

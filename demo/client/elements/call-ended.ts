@@ -1,5 +1,12 @@
 import type { MeetingSummary } from 'assent';
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit';
 import { RotateCw } from 'lucide';
 import type { App } from '../app/create-app.ts';
 import { brand } from './brand.ts';
@@ -9,14 +16,14 @@ import { styledBy } from './styled-by.ts';
 
 /** After the call: what the group showed, and the way back. */
 export class CallEnded extends LitElement {
-  static override styles = styledBy(sheet);
+  static override styles: CSSResultGroup = styledBy(sheet);
   static override properties: PropertyDeclarations = {
     app: { attribute: false },
     summary: { attribute: false },
     failed: { type: Boolean },
   };
   declare app: App | undefined;
-  declare summary: MeetingSummary | undefined;
+  declare summary: MeetingSummary | null | undefined;
   declare failed: boolean;
 
   override render(): TemplateResult | typeof nothing {
@@ -40,9 +47,13 @@ export class CallEnded extends LitElement {
             ${icon(RotateCw, 18)} Rejoin ${app.roomId}
           </button>
         </section>
-        <section class="summary">
-          <assent-meeting-summary data-testid="summary" .summary=${this.summary}></assent-meeting-summary>
-        </section>
+        ${
+          this.summary
+            ? html`<section class="summary">
+                <assent-meeting-summary data-testid="summary" .summary=${this.summary}></assent-meeting-summary>
+              </section>`
+            : nothing
+        }
       </main>
     `;
   }

@@ -1,4 +1,4 @@
-import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type CSSResultGroup, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import sheet from './call-grid.css?inline';
 import { fitTiles } from './fit-tiles.ts';
@@ -9,7 +9,7 @@ const gapPx = 12;
 
 /** Everybody in the call, as large as the space allows. */
 export class CallGrid extends LitElement {
-  static override styles = styledBy(sheet);
+  static override styles: CSSResultGroup = styledBy(sheet);
   static override properties: PropertyDeclarations = { tiles: { attribute: false } };
   declare tiles: readonly TileModel[];
 

@@ -1,4 +1,11 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit';
 import { Link, Server, Waypoints } from 'lucide';
 import type { App } from '../app/create-app.ts';
 import type { Meeting } from '../meeting/create-meeting.ts';
@@ -15,7 +22,7 @@ const transports = {
 
 /** The line at the top of a call: room, how media travels, how the connection is, and what is being measured. */
 export class CallHeader extends LitElement {
-  static override styles = styledBy(sheet);
+  static override styles: CSSResultGroup = styledBy(sheet);
   static override properties: PropertyDeclarations = {
     app: { attribute: false },
     meeting: { attribute: false },
@@ -25,7 +32,7 @@ export class CallHeader extends LitElement {
 
   readonly #transport = observe(this, () => this.meeting?.call.transport$);
   readonly #state = observe(this, () => this.meeting?.call.state$);
-  readonly #active = observe(this, () => this.meeting?.session.active$);
+  readonly #active = observe(this, () => this.meeting?.session?.active$);
 
   override render(): TemplateResult | typeof nothing {
     const { app } = this;

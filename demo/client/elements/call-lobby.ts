@@ -1,4 +1,11 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit';
 import { Link, ShieldCheck } from 'lucide';
 import type { App } from '../app/create-app.ts';
 import { brand } from './brand.ts';
@@ -9,7 +16,7 @@ import { styledBy } from './styled-by.ts';
 
 /** Where one checks name, microphone and camera before coming in. */
 export class CallLobby extends LitElement {
-  static override styles = styledBy(sheet);
+  static override styles: CSSResultGroup = styledBy(sheet);
   static override properties: PropertyDeclarations = {
     app: { attribute: false },
     name: { type: String },

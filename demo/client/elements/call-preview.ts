@@ -1,4 +1,11 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { Mic, MicOff, RotateCw, Video, VideoOff } from 'lucide';
 import { catchError, distinctUntilChanged, EMPTY, map, type Observable, switchMap } from 'rxjs';
@@ -14,7 +21,7 @@ const trackOf = (state: DeviceState | undefined) => (state?.kind === 'ready' ? s
 
 /** The own picture before the call, with what is wrong with a device and what to do about it. */
 export class CallPreview extends LitElement {
-  static override styles = styledBy(sheet);
+  static override styles: CSSResultGroup = styledBy(sheet);
   static override properties: PropertyDeclarations = { media: { attribute: false } };
   declare media: OwnMedia | undefined;
 

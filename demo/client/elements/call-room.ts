@@ -1,21 +1,25 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { Observable } from 'rxjs';
+import {
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit';
 import type { App } from '../app/create-app.ts';
 import type { DeviceKind } from '../devices/media-problem.ts';
 import type { Meeting } from '../meeting/create-meeting.ts';
-import { watchTiles } from '../meeting/watch-tiles.ts';
 import type { DeviceChosen } from './call-device-picker.ts';
 import sheet from './call-room.css?inline';
 import { observe } from './observe.ts';
 import { styledBy } from './styled-by.ts';
-import type { TileModel } from './tile-model.ts';
 
 /** More hidden clients than this are too much for one page. */
 const mostGuests = 9;
 
 /** The call itself. Every request that an element of Assent makes is passed to the session here, and nowhere else. */
 export class CallRoom extends LitElement {
-  static override styles = styledBy(sheet);
+  static override styles: CSSResultGroup = styledBy(sheet);
   static override properties: PropertyDeclarations = {
     app: { attribute: false },
     meeting: { attribute: false },
@@ -27,15 +31,9 @@ export class CallRoom extends LitElement {
 
   readonly #self = observe(this, () => this.meeting?.call.self$);
   readonly #prompt = observe(this, () => this.meeting?.prompt$);
-  readonly #states = observe(this, () => this.meeting?.session.consent.states$);
+  readonly #states = observe(this, () => this.meeting?.session?.consent.states$);
   readonly #guests = observe(this, () => this.meeting?.guests.guests$);
-  #tiles$: Observable<readonly TileModel[]> | null = null;
-  readonly #tiles = observe(this, () => {
-    if (this.app && this.meeting) {
-      this.#tiles$ ??= watchTiles(this.meeting.call, this.app.media, this.meeting.guests);
-    }
-    return this.#tiles$;
-  });
+  readonly #tiles = observe(this, () => this.meeting?.tiles$);
 
   constructor() {
     super();
@@ -45,8 +43,9 @@ export class CallRoom extends LitElement {
       if (detail.given.length > 0) this.panel = window.innerWidth >= 900;
     });
     this.addEventListener('assent-defer', () => this.meeting?.defer());
+    this.addEventListener('assent-contest', ({ detail }) => this.meeting?.contest(detail.signal));
     this.addEventListener('assent-withdraw', ({ detail }) =>
-      this.meeting?.session.consent.withdraw(detail.scopes),
+      this.meeting?.session?.consent.withdraw(detail.scopes),
     );
   }
 
@@ -54,7 +53,7 @@ export class CallRoom extends LitElement {
     const { app, meeting } = this;
     const self = this.#self.value;
     if (!app || !meeting || !self) return nothing;
-    const { consent } = meeting.session;
+    const consent = meeting.session?.consent;
     return html`
       <call-header .app=${app} .meeting=${meeting}></call-header>
       <main class=${this.panel ? 'with-panel' : ''}>
@@ -79,13 +78,17 @@ export class CallRoom extends LitElement {
         @panel-toggled=${this.#togglePanel}
         @left=${() => app.leave()}
       ></call-controls>
-      <assent-consent-prompt
-        data-testid="consent-prompt"
-        .notice=${consent.notice}
-        .scopes=${consent.scopes}
-        .states=${this.#states.value ?? []}
-        .open=${this.#prompt.value ?? false}
-      ></assent-consent-prompt>
+      ${
+        consent
+          ? html`<assent-consent-prompt
+              data-testid="consent-prompt"
+              .notice=${consent.notice}
+              .scopes=${consent.scopes}
+              .states=${this.#states.value ?? []}
+              .open=${this.#prompt.value ?? false}
+            ></assent-consent-prompt>`
+          : nothing
+      }
     `;
   }
 

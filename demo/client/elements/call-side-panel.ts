@@ -1,9 +1,14 @@
 import type { GroupView } from 'assent';
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit';
 import { SlidersHorizontal, X } from 'lucide';
-import type { Observable } from 'rxjs';
 import type { Meeting } from '../meeting/create-meeting.ts';
-import { type OwnSignals, watchOwnSignals } from '../meeting/watch-own-signals.ts';
 import sheet from './call-side-panel.css?inline';
 import { emit } from './emit.ts';
 import { icon } from './icon.ts';
@@ -18,7 +23,7 @@ const tabs: readonly { readonly id: Tab; readonly label: string }[] = [
 
 /** Own signals, the group, and the way back to one's choices. Fires `panel-closed`. */
 export class CallSidePanel extends LitElement {
-  static override styles = styledBy(sheet);
+  static override styles: CSSResultGroup = styledBy(sheet);
   static override properties: PropertyDeclarations = {
     meeting: { attribute: false },
     tab: { state: true },
@@ -26,13 +31,8 @@ export class CallSidePanel extends LitElement {
   declare meeting: Meeting | undefined;
   declare private tab: Tab;
 
-  #signals$: Observable<OwnSignals> | null = null;
-  readonly #signals = observe(this, () => {
-    const session = this.meeting?.session;
-    if (session) this.#signals$ ??= watchOwnSignals(session.mine$, session.active$);
-    return this.#signals$;
-  });
-  readonly #group = observe<GroupView>(this, () => this.meeting?.session.group$);
+  readonly #signals = observe(this, () => this.meeting?.signals$);
+  readonly #group = observe<GroupView>(this, () => this.meeting?.session?.group$);
 
   constructor() {
     super();
@@ -49,26 +49,32 @@ export class CallSidePanel extends LitElement {
           ${icon(X)}
         </button>
       </header>
-      <div class="body" role="tabpanel" id="shown" aria-labelledby=${this.tab} tabindex="0">
-        ${
-          this.tab === 'you'
-            ? html`<assent-self-view
-                data-testid="self-view"
-                .signals=${this.#signals.value ?? new Map()}
-              ></assent-self-view>`
-            : html`<assent-group-view data-testid="group-view" .view=${this.#group.value}></assent-group-view>`
-        }
-      </div>
-      <footer>
-        ${
-          meeting.session.consent.scopes.length > 0
-            ? html`<button class="button" data-testid="open-prompt" @click=${() => meeting.openPrompt()}>
-                ${icon(SlidersHorizontal, 18)} Change my choices
-              </button>`
-            : html`<p class="soft">In this context nothing may be measured, so nothing is asked.</p>`
-        }
-      </footer>
+      ${this.#panel(
+        'you',
+        html`<assent-self-view
+          data-testid="self-view"
+          .signals=${this.#signals.value ?? new Map()}
+        ></assent-self-view>`,
+      )}
+      ${this.#panel(
+        'group',
+        html`<assent-group-view data-testid="group-view" .view=${this.#group.value}></assent-group-view>`,
+      )}
+      <footer>${this.#choices(meeting)}</footer>
     </aside>`;
+  }
+
+  #choices({ session, openPrompt }: Meeting): TemplateResult {
+    if (session === null)
+      return html`<p class="soft">This browser cannot measure anything; the call is not affected.</p>`;
+    if (session.consent.scopes.length === 0) {
+      return html`<p class="soft">In this context nothing may be measured, so nothing is asked.</p>`;
+    }
+    const affect = session.policy.refusals.find(({ tier }) => tier === 'affect');
+    return html`<button class="button" data-testid="open-prompt" @click=${openPrompt}>
+        ${icon(SlidersHorizontal, 18)} Change my choices
+      </button>
+      ${affect ? html`<p class="soft" data-testid="refusal" data-rule=${affect.rule}>${affect.reason}</p>` : nothing}`;
   }
 
   #tab(id: Tab, label: string): TemplateResult {
@@ -77,7 +83,7 @@ export class CallSidePanel extends LitElement {
       role="tab"
       id=${id}
       aria-selected=${selected}
-      aria-controls="shown"
+      aria-controls=${`${id}-panel`}
       tabindex=${selected ? 0 : -1}
       data-testid=${`tab-${id}`}
       @click=${() => {
@@ -87,6 +93,19 @@ export class CallSidePanel extends LitElement {
     >
       ${label}
     </button>`;
+  }
+
+  #panel(id: Tab, content: TemplateResult): TemplateResult {
+    return html`<div
+      class="body"
+      role="tabpanel"
+      id=${`${id}-panel`}
+      aria-labelledby=${id}
+      tabindex="0"
+      ?hidden=${this.tab !== id}
+    >
+      ${content}
+    </div>`;
   }
 
   #onTabKeydown(event: KeyboardEvent): void {

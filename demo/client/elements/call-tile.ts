@@ -1,4 +1,11 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { Crown, Disc, MicOff, X } from 'lucide';
 import sheet from './call-tile.css?inline';
@@ -9,7 +16,7 @@ import type { TileModel } from './tile-model.ts';
 
 /** One participant: picture or initials, name, mute state. Fires `guest-removed` with the participant's id. */
 export class CallTile extends LitElement {
-  static override styles = styledBy(sheet);
+  static override styles: CSSResultGroup = styledBy(sheet);
   static override properties: PropertyDeclarations = { model: { attribute: false } };
   declare model: TileModel | undefined;
 

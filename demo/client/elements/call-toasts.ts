@@ -1,4 +1,4 @@
-import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type CSSResultGroup, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { CircleCheck, TriangleAlert, X } from 'lucide';
 import type { Toasts } from '../app/create-toasts.ts';
@@ -9,7 +9,7 @@ import { styledBy } from './styled-by.ts';
 
 /** Short messages at the edge of the page, read out as they come. */
 export class CallToasts extends LitElement {
-  static override styles = styledBy(sheet);
+  static override styles: CSSResultGroup = styledBy(sheet);
   static override properties: PropertyDeclarations = { toasts: { attribute: false } };
   declare toasts: Toasts | undefined;
 

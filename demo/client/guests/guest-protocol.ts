@@ -1,31 +1,48 @@
 import * as v from 'valibot';
 
-const numberFrom = (least: number) => v.pipe(v.string(), v.transform(Number), v.number(), v.minValue(least));
-
 /** What a recorded guest needs to know; it travels in the address of its frame. */
-const guestOrderSchema = v.object({
+export interface GuestOrder {
+  readonly room: string;
+  readonly name: string;
+  readonly context: string;
+  /** A recording that the server offers. */
+  readonly face: string;
+  readonly speech: string;
+  readonly faceFromSeconds: number;
+  readonly speechFromSeconds: number;
+  readonly speechSpeed: number;
+}
+
+/** What the page says to a guest: whether it is its turn to speak. */
+export interface GuestCue {
+  readonly kind: 'guest-cue';
+  readonly speak: boolean;
+}
+
+/** What a guest says to the page. */
+export type GuestNews =
+  | { readonly kind: 'guest-joined'; readonly participantId: string }
+  | { readonly kind: 'guest-problem'; readonly message: string };
+
+const numberFrom = (least: number) => v.pipe(v.string(), v.transform(Number), v.number(), v.minValue(least));
+const guestOrderSchema: v.GenericSchema<unknown, GuestOrder> = v.object({
   room: v.string(),
   name: v.string(),
   context: v.string(),
-  /** Names one of the recordings that the server offers. */
   face: v.string(),
   speech: v.string(),
   faceFromSeconds: numberFrom(0),
   speechFromSeconds: numberFrom(0),
   speechSpeed: numberFrom(0.5),
 });
-export type GuestOrder = v.InferOutput<typeof guestOrderSchema>;
-
-/** What the page says to a guest: whose turn it is to speak. */
-const guestCueSchema = v.object({ kind: v.literal('guest-cue'), speak: v.boolean() });
-export type GuestCue = v.InferOutput<typeof guestCueSchema>;
-
-/** What a guest says to the page. */
-const guestNewsSchema = v.variant('kind', [
+const guestCueSchema: v.GenericSchema<unknown, GuestCue> = v.object({
+  kind: v.literal('guest-cue'),
+  speak: v.boolean(),
+});
+const guestNewsSchema: v.GenericSchema<unknown, GuestNews> = v.variant('kind', [
   v.object({ kind: v.literal('guest-joined'), participantId: v.string() }),
   v.object({ kind: v.literal('guest-problem'), message: v.string() }),
 ]);
-export type GuestNews = v.InferOutput<typeof guestNewsSchema>;
 
 /** The address of a guest's frame. */
 export function guestAddress(order: GuestOrder): string {

@@ -25,7 +25,11 @@ export async function runGuest(): Promise<void> {
       stream: recording.stream,
       receive: false,
     });
-    const session = startSession({ call, deployment: declareDemo(readContext(address)), pace: 'unhurried' });
+    const session = await startSession({
+      call,
+      deployment: declareDemo(readContext(address)),
+      pace: 'unhurried',
+    });
     window.addEventListener('pagehide', () => {
       session.close();
       void call.leave();

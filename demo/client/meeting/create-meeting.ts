@@ -1,82 +1,115 @@
-import type { AssentSession, MeetingSummary, Scope } from 'assent';
-import { BehaviorSubject, type Observable, Subscription } from 'rxjs';
+import type {
+  AssentError,
+  AssentSession,
+  BehaviourName,
+  DeploymentContext,
+  MeetingSummary,
+  Scope,
+} from 'assent';
+import { BehaviorSubject, EMPTY, type Observable, Subject, Subscription, shareReplay } from 'rxjs';
 import type { Call } from '../../call/call.ts';
 import { joinCall } from '../../call/join-call.ts';
 import type { Toasts } from '../app/create-toasts.ts';
 import type { OwnMedia } from '../devices/create-own-media.ts';
 import type { DeviceKind } from '../devices/media-problem.ts';
+import type { TileModel } from '../elements/tile-model.ts';
 import { createGuestStage, type GuestStage } from '../guests/create-guest-stage.ts';
-import { type DemoContext, declareDemo } from './declare-demo.ts';
+import { declareDemo } from './declare-demo.ts';
 import { explainProblem } from './explain-problem.ts';
+import { lendNewTracks } from './lend-new-tracks.ts';
 import { startSession } from './start-session.ts';
+import { type OwnSignals, watchOwnSignals } from './watch-own-signals.ts';
+import { watchTiles } from './watch-tiles.ts';
 
 /** A call that was joined, with Assent beside it and recorded guests, if any. */
 export interface Meeting {
   readonly call: Call;
-  readonly session: AssentSession;
+  /** `null` where this browser cannot run Assent; the call goes on without it. */
+  readonly session: AssentSession | null;
   readonly guests: GuestStage;
+  readonly tiles$: Observable<readonly TileModel[]>;
+  /** What the private view shows; replayed. */
+  readonly signals$: Observable<OwnSignals>;
   /** Whether the consent prompt is on the page. */
   readonly prompt$: Observable<boolean>;
   /** By the participant's own action; the page itself asks once, at the start. */
   openPrompt(): void;
   decide(given: readonly Scope[]): void;
   defer(): void;
-  /** Opens another device and sends it instead. */
+  contest(signal: BehaviourName | 'affect'): void;
+  /** Opens another device; it is sent instead of the one before. */
   switchDevice(device: DeviceKind, deviceId: string): Promise<void>;
   toggle(device: DeviceKind): void;
   /** Ends everything; what the group showed is what remains. */
-  leave(): Promise<MeetingSummary>;
+  leave(): Promise<MeetingSummary | null>;
 }
 
 /** Joins a room with the own devices, starts Assent and asks once. Rejects with a `CallProblem`. */
 export async function createMeeting(options: {
   readonly roomId: string;
   readonly name: string;
-  readonly context: DemoContext;
+  readonly context: DeploymentContext;
   readonly media: OwnMedia;
   readonly toasts: Toasts;
 }): Promise<Meeting> {
   const { roomId, name, context, media, toasts } = options;
-  const call = await joinCall({ roomId, name, kind: 'person', stream: media.stream() });
+  const stream = media.stream();
+  const call = await joinCall({ roomId, name, kind: 'person', stream });
   call.setMicrophone(media.state.wanted.microphone);
   call.setCamera(media.state.wanted.camera);
-  const session = startSession({ call, deployment: declareDemo(context), pace: 'full' });
+  const deployment = declareDemo(context);
+  const tell = (problem: AssentError) => {
+    console.warn(problem);
+    toasts.say('problem', explainProblem(problem));
+  };
+  const session = await startSession({ call, deployment, pace: 'full' }).catch((cause: AssentError) => {
+    tell(cause);
+    return null;
+  });
   const guests = createGuestStage({ room: roomId, context });
   const prompt = new BehaviorSubject(false);
-  const listening = new Subscription();
-  listening.add(call.problems$.subscribe((problem) => toasts.say('problem', problem.message)));
-  listening.add(guests.problems$.subscribe((text) => toasts.say('problem', text)));
-  listening.add(
-    session.problems$.subscribe((problem) => {
-      console.warn(problem);
-      toasts.say('problem', explainProblem(problem));
-    }),
+  const contested = new Subject<BehaviourName | 'affect'>();
+  const signals$ = (session ? watchOwnSignals(session.mine$, session.active$, contested) : EMPTY).pipe(
+    shareReplay(1),
   );
+  const life = new Subscription();
+  life.add(lendNewTracks(call, media, stream));
+  life.add(signals$.subscribe());
+  life.add(call.problems$.subscribe((problem) => toasts.say('problem', problem.message)));
+  life.add(guests.problems$.subscribe((text) => toasts.say('problem', text)));
+  life.add(session?.problems$.subscribe(tell));
 
   function openPrompt(): void {
-    session.consent.request();
+    session?.consent.request();
     prompt.next(true);
   }
-  if (session.consent.scopes.length > 0) openPrompt();
+  if (session && session.consent.scopes.length > 0) openPrompt();
 
   return {
     call,
     session,
     guests,
+    tiles$: watchTiles(call, media, guests),
+    signals$,
     prompt$: prompt,
     openPrompt,
     decide(given) {
-      session.consent.decide(given);
+      session?.consent.decide(given);
       prompt.next(false);
     },
     defer() {
-      session.consent.defer();
+      session?.consent.defer();
       prompt.next(false);
+    },
+    contest(signal) {
+      session?.contest(signal);
+      contested.next(signal);
+      const { contact } = deployment.controller;
+      toasts.say('notice', `Noted. It is not measured again in this meeting. For more, write to ${contact}`);
     },
     async switchDevice(device, deviceId) {
       const track = await media.choose(device, deviceId);
-      if (track) await call.replaceTrack(track);
-      else toasts.say('problem', `That ${device} did not start. The one before stays in use.`);
+      if (!track) toasts.say('problem', `That ${device} did not start. What was in use before stays.`);
     },
     toggle(device) {
       const on = !media.state.wanted[device];
@@ -85,12 +118,12 @@ export async function createMeeting(options: {
       else call.setCamera(on);
     },
     async leave() {
-      const summary = session.summary();
+      const summary = session?.summary() ?? null;
+      session?.close();
       prompt.complete();
-      session.close();
       guests.close();
       await call.leave();
-      listening.unsubscribe();
+      life.unsubscribe();
       return summary;
     },
   };

@@ -1,6 +1,6 @@
-import { type Deployment, declareDeployment } from 'assent';
+import { type Deployment, type DeploymentContext, declareDeployment } from 'assent';
 
-const contexts = [
+const contexts: readonly DeploymentContext[] = [
   'workplace',
   'education',
   'recruitment',
@@ -10,17 +10,16 @@ const contexts = [
   'research',
   'consumer',
   'self-only',
-] as const;
-export type DemoContext = (typeof contexts)[number];
+];
 
 /** The context that the address names (`?context=workplace`), so that one can see what policy refuses; else `consumer`. */
-export function readContext(address: URL): DemoContext {
+export function readContext(address: URL): DeploymentContext {
   const named = address.searchParams.get('context');
   return contexts.find((context) => context === named) ?? 'consumer';
 }
 
 /** What this deployment declares about itself: every session needs it, and policy is decided by it. */
-export function declareDemo(context: DemoContext): Deployment {
+export function declareDemo(context: DeploymentContext): Deployment {
   return declareDeployment({
     context,
     jurisdictions: ['EU'],

@@ -1,14 +1,19 @@
 import { type AssentSession, createSession, type Deployment } from 'assent';
 import type { Call } from '../../call/call.ts';
 
+/** A recorded guest measures at its leisure, so that eight participants fit on a small machine. */
+const budgets = {
+  full: {},
+  unhurried: { faceRateHz: 2, faceCpuShare: 0.06 },
+} as const;
+
 /** Starts Assent on a call that was joined. It measures nothing until its ledger holds a consent. */
 export function startSession(options: {
   readonly call: Call;
   readonly deployment: Deployment;
-  /** A recorded guest measures unhurriedly, so that eight participants fit on a small machine. */
-  readonly pace: 'full' | 'unhurried';
-}): AssentSession {
-  const { call, deployment } = options;
+  readonly pace: keyof typeof budgets;
+}): Promise<AssentSession> {
+  const { call, deployment, pace } = options;
   return createSession({
     adapter: call.adapter,
     deployment,
@@ -16,5 +21,6 @@ export function startSession(options: {
     assets: { models: '/assent/models/', visionWasm: '/assent/vision-wasm/' },
     affect: () => import('assent/affect'),
     aggregation: call.aggregation,
+    budget: budgets[pace],
   });
 }

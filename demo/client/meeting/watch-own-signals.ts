@@ -1,4 +1,4 @@
-import type { ActiveComputation, Signal } from 'assent';
+import type { ActiveComputation, BehaviourName, Signal } from 'assent';
 import { auditTime, map, merge, type Observable, scan, startWith } from 'rxjs';
 
 /** The newest signal of each name. */
@@ -15,10 +15,11 @@ function isAlive(signal: Signal, active: readonly ActiveComputation[]): boolean 
     : own.some(({ tier, modality }) => tier === 'behaviour' && modality === signal.modality);
 }
 
-/** What the private view shows, five times a second; what was stopped goes from it at once. */
+/** What the private view shows, five times a second; what was stopped or contested goes from it. */
 export function watchOwnSignals(
   mine$: Observable<Signal>,
   active$: Observable<readonly ActiveComputation[]>,
+  contested$: Observable<BehaviourName | 'affect'>,
 ): Observable<OwnSignals> {
   const added$ = mine$.pipe(
     map(
@@ -32,7 +33,12 @@ export function watchOwnSignals(
       return new Map([...shown].filter(([, signal]) => isAlive(signal, active)));
     }),
   );
-  return merge(added$, dropped$).pipe(
+  const contestedOut$ = contested$.pipe(
+    map((contested) => (shown: OwnSignals): OwnSignals => {
+      return new Map([...shown].filter(([name]) => name !== contested && !name.endsWith(`:${contested}`)));
+    }),
+  );
+  return merge(added$, dropped$, contestedOut$).pipe(
     scan((shown, change) => change(shown), new Map() as OwnSignals),
     auditTime(200),
     startWith(new Map() as OwnSignals),

@@ -24,13 +24,15 @@ describe('watchOwnSignals', () => {
   function watch() {
     const mine$ = new Subject<Measurement>();
     const active$ = new Subject<readonly ActiveComputation[]>();
+    const contested$ = new Subject<'smile' | 'affect'>();
     let shown: OwnSignals = new Map();
-    watchOwnSignals(mine$, active$).subscribe((signals) => {
+    watchOwnSignals(mine$, active$, contested$).subscribe((signals) => {
       shown = signals;
     });
     return {
       mine$,
       active$,
+      contested$,
       names: () => [...shown.keys()],
       value: (name: string) => shown.get(name)?.atSeconds,
     };
@@ -56,5 +58,14 @@ describe('watchOwnSignals', () => {
     active$.next([]);
     vi.advanceTimersByTime(200);
     expect(names()).toEqual([]);
+  });
+
+  it('drops what its subject says is wrong', () => {
+    const { mine$, contested$, names } = watch();
+    mine$.next(measured('face', 'smile', 1));
+    mine$.next(measured('face', 'smile-share', 1));
+    contested$.next('smile');
+    vi.advanceTimersByTime(200);
+    expect(names()).toEqual(['face:smile-share']);
   });
 });
