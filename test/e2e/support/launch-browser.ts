@@ -1,0 +1,35 @@
+import { type Browser, chromium } from 'playwright-core';
+
+/** What the browser's fake devices play; without a file Chromium shows its own pattern and beeps. */
+export interface FakeDevices {
+  /** Motion JPEG. */
+  readonly video?: string;
+  /** WAV. */
+  readonly audio?: string;
+  /** `false`: a machine without camera and microphone. */
+  readonly present?: boolean;
+}
+
+/** Starts the test browser with fake devices; the caller closes it. */
+export async function launchBrowser(devices: FakeDevices = {}): Promise<Browser> {
+  const { video, audio, present = true } = devices;
+  return await chromium.launch({
+    executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
+    headless: false,
+    args: [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-gl=angle',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      ...(present ? ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'] : []),
+      ...(video === undefined ? [] : [`--use-file-for-fake-video-capture=${video}`]),
+      ...(audio === undefined ? [] : [`--use-file-for-fake-audio-capture=${audio}`]),
+    ],
+  });
+}
