@@ -1,5 +1,5 @@
+import type { MeetingAdapter } from 'assent';
 import type { Observable } from 'rxjs';
-import type { MeetingAdapter } from '../../sdk/adapter.ts';
 import type { RosterEntry } from '../server/server-messages.ts';
 import type { CallTransport } from './call.ts';
 import type { CallProblem } from './call-problem.ts';

@@ -4,8 +4,8 @@
  * @module
  */
 
+import type { MeetingAdapter } from 'assent';
 import type { Observable } from 'rxjs';
-import type { MeetingAdapter } from '../../sdk/adapter.ts';
 import type { CallProblem } from './call-problem.ts';
 
 /** Who takes part: a person, or a recording that plays the part of one. */

@@ -1,3 +1,4 @@
+import type { MeetingAdapter, Tap } from 'assent';
 import {
   concat,
   distinctUntilChanged,
@@ -11,7 +12,6 @@ import {
   switchMap,
   takeUntil,
 } from 'rxjs';
-import type { MeetingAdapter, Tap } from '../../sdk/adapter.ts';
 import type { CallMedia } from './call-media.ts';
 
 /**
