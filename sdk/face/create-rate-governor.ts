@@ -55,7 +55,8 @@ export function createRateGovernor({ maximumRateHz, maxCpuShare }: RateGovernorO
       const interval = 1000 / rateHz();
       if (nowMilliseconds < dueAt - earlyMilliseconds) return false;
       // Carrying over what was late or early keeps the mean rate although cameras deliver on their own beat.
-      dueAt = Math.max(dueAt + interval, nowMilliseconds + interval / 2);
+      const next = Number.isFinite(dueAt) ? dueAt + interval : nowMilliseconds + interval;
+      dueAt = Math.max(next, nowMilliseconds + interval / 2);
       return true;
     },
     spent(nowMilliseconds, milliseconds) {

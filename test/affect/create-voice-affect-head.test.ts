@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createAffectHead } from '../../sdk/affect/create-affect-head.ts';
+import { rateArousal } from '../../sdk/affect/rate-arousal.ts';
+import type { AffectEstimate, VoiceFrame } from '../../sdk/vocabulary.ts';
+import { faceFrame } from '../behaviour/face-fixtures.ts';
+
+/** How strongly the voice is raised, from 0 (as usual) on; `null` is silence. */
+type Effort = number | null;
+
+function voiceFrame(atSeconds: number, effort: Effort): VoiceFrame {
+  const wobble = Math.sin(atSeconds * 7) + Math.sin(atSeconds * 1.3);
+  const raised = effort ?? 0;
+  return {
+    modality: 'voice',
+    atSeconds,
+    speechProbability: effort === null ? 0.02 : 0.95,
+    pitchHz:
+      effort === null || Math.sin(atSeconds * 40) < -0.6 ? null : 120 * 2 ** (raised * 0.6 + wobble * 0.05),
+    pitchStrength: effort === null ? 0.1 : 0.9,
+    loudnessDbfs: effort === null ? -70 : -30 + 8 * raised + wobble,
+    spectral:
+      effort === null
+        ? null
+        : {
+            alphaRatioDb: -10,
+            hammarbergIndexDb: 20,
+            slope0to500DbPerHz: 0,
+            slope500to1500DbPerHz: 0,
+            hf500Db: -12 + 6 * raised + wobble,
+            flux: 0.1,
+            mfcc: [0, 0, 0, 0],
+          },
+    signalToNoiseDb: effort === null ? 0 : 35,
+    quality: 1,
+    shortfalls: effort === null ? ['no-speech'] : [],
+  };
+}
+
+function play(seconds: number, effort: (at: number) => Effort): AffectEstimate[] {
+  const head = createAffectHead('voice');
+  const estimates: AffectEstimate[] = [];
+  for (let index = 0; index < seconds * 100; index += 1) {
+    const at = index / 100;
+    const estimate = head.push(voiceFrame(at, effort(at)));
+    if (estimate !== null) estimates.push(estimate);
+  }
+  return estimates;
+}
+
+describe('the voice head', () => {
+  it('hears a raised voice as more activated than usual, a lowered one as less', () => {
+    const calmThen = (raised: number) => play(46, (at) => (at < 42 ? 0 : raised)).at(-1)?.arousal;
+    const loud = calmThen(1);
+    const quiet = calmThen(-1);
+    expect(loud).toMatchObject({ kind: 'measured' });
+    expect(loud?.kind === 'measured' && loud.value).toBeGreaterThan(0.4);
+    expect(quiet?.kind === 'measured' && quiet.value).toBeLessThan(-0.4);
+    const usual = calmThen(0);
+    expect(usual?.kind === 'measured' && Math.abs(usual.value)).toBeLessThan(0.35);
+  });
+
+  it('never tells a valence', () => {
+    for (const { valence } of play(40, (at) => Math.sin(at))) {
+      expect(valence).toEqual({ kind: 'abstained', reasons: ['not-estimable'] });
+    }
+  });
+
+  it('abstains until it knows the usual voice, and in silence', () => {
+    const estimates = play(40, (at) => (at < 30 ? 0 : null));
+    const at = (seconds: number) => estimates.findLast(({ atSeconds }) => atSeconds <= seconds)?.arousal;
+    expect(at(10)).toEqual({ kind: 'abstained', reasons: ['baseline-not-settled'] });
+    expect(at(29)?.kind).toBe('measured');
+    expect(at(39)).toEqual({ kind: 'abstained', reasons: ['no-speech'] });
+  });
+
+  it('stamps an estimate with the last speech that it rests on', () => {
+    const estimates = play(32, (at) => (at < 30 ? 0 : null));
+    const measured = estimates.filter(({ arousal }) => arousal.kind === 'measured');
+    expect(measured.at(-1)?.atSeconds).toBeLessThan(30);
+  });
+
+  it('is less sure when its features contradict each other', () => {
+    const own = Array.from({ length: 30 }, (_, index) => ({
+      pitch: 7 + index / 100,
+      loudness: -30 + index / 10,
+      highFrequencyEnergy: -12 + index / 10,
+    }));
+    const together = rateArousal({ pitch: 8, loudness: -20, highFrequencyEnergy: -5 }, own);
+    const apart = rateArousal({ pitch: 6, loudness: -20, highFrequencyEnergy: -12 }, own);
+    expect(together.agreement).toBe(1);
+    expect(apart.agreement).toBeLessThan(0.3);
+    expect(together.score).toBe(1);
+  });
+
+  it('gives no say to a feature that runs against the others', () => {
+    const own = Array.from({ length: 40 }, (_, index) => ({
+      pitch: index,
+      loudness: index,
+      highFrequencyEnergy: -index,
+    }));
+    expect(
+      rateArousal({ pitch: 100, loudness: 100, highFrequencyEnergy: 100 }, own).parts.highFrequencyEnergy,
+    ).toBe(0);
+  });
+
+  it('rates by rank: between -1 and 1, and blind to how the features are scaled', () => {
+    const number = fc.double({ min: -50, max: 50, noNaN: true });
+    const stretch = fc.record({ pitch: number, loudness: number, highFrequencyEnergy: number });
+    fc.assert(
+      fc.property(fc.array(stretch, { maxLength: 40 }), stretch, (own, now) => {
+        const { score, agreement } = rateArousal(now, own);
+        expect(Math.abs(score)).toBeLessThanOrEqual(1 + 1e-9);
+        expect(agreement).toBeGreaterThanOrEqual(0);
+        const scale = (one: typeof now) => ({ ...one, loudness: one.loudness * 2 });
+        expect(rateArousal(scale(now), own.map(scale)).score).toBeCloseTo(score, 9);
+      }),
+    );
+  });
+
+  it('ignores frames of the face', () => {
+    expect(createAffectHead('voice').push(faceFrame(1))).toBeNull();
+    expect(createAffectHead('face').push(voiceFrame(1, 0))).toBeNull();
+  });
+});
