@@ -126,7 +126,7 @@ export const groupStyles: CSSResult = css`
 
   td {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) 6.5em;
+    grid-template-columns: minmax(0, 1fr) 7.5em;
     align-items: center;
     gap: 0.75rem;
     font-variant-numeric: tabular-nums;

@@ -34,4 +34,5 @@ defineElement('assent-meeting-summary', AssentMeetingSummary);
 
 export type { AssentEventMap, ContestDetail, DecideDetail, WithdrawDetail } from './events.ts';
 export type { Explained, Messages, PromptMessages, ScopeKey } from './messages/messages.ts';
+export { messagesFor } from './messages/messages-for.ts';
 export { AssentConsentPrompt, AssentGroupView, AssentIndicator, AssentMeetingSummary, AssentSelfView };

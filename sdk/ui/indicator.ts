@@ -22,17 +22,29 @@ export class AssentIndicator extends AssentElement {
 
   /** What is being computed right now. */
   declare active: readonly ActiveComputation[];
+  private hadFocus: Element | null = null;
 
   constructor() {
     super();
     this.active = [];
   }
 
+  protected override willUpdate(): void {
+    this.hadFocus = this.shadowRoot?.activeElement ?? null;
+  }
+
+  protected override updated(): void {
+    // A stop button that has done its work goes away; without this, keyboard users would start over at the top of the page.
+    if (this.hadFocus !== null && !this.hadFocus.isConnected) {
+      this.renderRoot.querySelector<HTMLElement>('.root')?.focus();
+    }
+  }
+
   protected override render(): TemplateResult {
     const words = this.words;
     const shown = modalities.filter((modality) => this.of(modality).length > 0);
     return html`
-      <div class="root" part="root" role="group" aria-label=${words.indicator.label}
+      <div class="root" part="root" role="group" tabindex="-1" aria-label=${words.indicator.label}
         lang=${words.language} dir=${words.direction} data-state=${shown.length > 0 ? 'active' : 'idle'}>
         <p class="visually-hidden" role="status">
           ${shown.length === 0 ? words.indicator.nothing : shown.map((modality) => this.sentence(modality)).join(' ')}

@@ -35,13 +35,13 @@ export function measurementRow(measurement: Measurement, context: RowContext): T
   `;
 }
 
-/** “This is wrong”, or the thanks for having said so. */
+/** “This is wrong”, and the thanks for having said so; the button stays, so that focus does. */
 export function contestButton({ words, contested, contest }: RowContext): TemplateResult {
-  return html`<p class="contest" role="status">${
-    contested
-      ? words.selfView.wrongSent
-      : html`<button type="button" class="quiet-button" part="contest" data-action="contest" @click=${contest}>${words.selfView.wrong}</button>`
-  }</p>`;
+  return html`<p class="contest">
+    <button type="button" class="quiet-button" part="contest" data-action="contest"
+      aria-disabled=${contested ? 'true' : nothing} @click=${() => contested || contest()}>${words.selfView.wrong}</button>
+    <span class="muted" role="status">${contested ? words.selfView.wrongSent : nothing}</span>
+  </p>`;
 }
 
 function figure(measurement: Measurement, reading: Measured, { words, locale }: RowContext): TemplateResult {

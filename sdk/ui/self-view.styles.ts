@@ -364,6 +364,19 @@ export const selfViewStyles: CSSResult = css`
     fill: var(--_affect);
   }
 
+  .contest {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem 0.9rem;
+    font-size: 0.9375em;
+  }
+
+  .contest [aria-disabled='true'] {
+    opacity: 0.6;
+    cursor: default;
+  }
+
   .why > summary {
     inline-size: fit-content;
     padding: 0.35rem 0.6rem;
@@ -402,9 +415,20 @@ export const selfViewStyles: CSSResult = css`
       background: CanvasText;
     }
 
-    .line.pitch,
-    .region {
+    .line,
+    .axes,
+    .grid,
+    .region.outer {
       stroke: CanvasText;
+    }
+
+    .ground {
+      fill: Canvas;
+    }
+
+    .region,
+    .centre {
+      fill: Highlight;
     }
   }
 `;

@@ -104,6 +104,10 @@ export const theme: CSSResult = css`
     :focus-visible {
       outline-color: Highlight;
     }
+
+    svg {
+      color: CanvasText !important;
+    }
   }
 
   @media (prefers-reduced-motion: reduce) {

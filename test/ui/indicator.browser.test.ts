@@ -54,6 +54,15 @@ describe('one-click stop', () => {
     expect(allInside(indicator, '.chip')).toHaveLength(2);
   });
 
+  test('focus stays in the indicator when the button that had it goes', async () => {
+    const indicator = await mount('assent-indicator', { active: running });
+    inside(indicator, '[data-action="stop-all"]').focus();
+    indicator.active = [];
+    await settled(indicator);
+    expect(document.activeElement).toBe(indicator);
+    expect(indicator.shadowRoot?.activeElement).toBe(inside(indicator, '.root'));
+  });
+
   test('every stop button is at least 24 by 24 CSS pixels (WCAG 2.2, 2.5.8)', async () => {
     const indicator = await mount('assent-indicator', { active: running });
     for (const button of allInside(indicator, 'button')) {

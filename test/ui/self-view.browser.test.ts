@@ -123,6 +123,7 @@ describe('this is wrong', () => {
     inside(view, '.affect [data-action="contest"]').click();
     inside(view, '[data-signal="smile"] [data-action="contest"]').click();
     await settled(view);
+    inside(view, '.affect [data-action="contest"]').click();
     expect(contested.map(({ detail }) => detail)).toEqual([
       { signal: 'affect', modalities: ['voice', 'face'], atSeconds: 1000, modelIds: ['face-affect@1'] },
       { signal: 'smile', modalities: ['face'], atSeconds: 1000, modelIds: [] },

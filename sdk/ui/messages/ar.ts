@@ -13,7 +13,6 @@ export const ar: Messages = {
   },
   modalityShort: { voice: 'الصوت', face: 'الوجه' },
   purpose: { 'self-view': 'لعرضك الخاص', 'group-summary': 'لملخّص المجموعة' },
-  tier: { behaviour: 'قياسات', affect: 'تقدير للتعبير' },
   scope: {
     'voice.self-view.behaviour': { name: 'أرني كيف أتكلم', meaning: 'أنت وحدك تراه. يبقى على هذا الجهاز.' },
     'voice.group-summary.behaviour': {
@@ -61,7 +60,6 @@ export const ar: Messages = {
     title: 'ماذا يجوز لهذه المكالمة أن تقيس عنك؟',
     lead: 'أنت تختار. لا يُقاس شيء ما لم تضع علامة عليه وتوافق.',
     promise: 'إن قلت لا، فلن يتغير شيء بالنسبة لك، ولن يُخبَر أحد.',
-    choices: 'اختياراتك',
     agree: 'أوافق على ما حدّدته',
     refuse: 'لا للكل',
     defer: 'ليس الآن',
@@ -145,9 +143,6 @@ export const ar: Messages = {
   affect: {
     title: 'التعبير كما قيس',
     caution: 'تخمين مما يُرى ويُسمع. قد يكون خطأ، وهو لا يرى ما في داخلك.',
-    plane: 'أين قد يقع التعبير، من السلبي إلى الإيجابي ومن الهادئ إلى الحيوي',
-    valence: 'من السلبي إلى الإيجابي',
-    arousal: 'من الهادئ إلى الحيوي',
     positive: 'إيجابي',
     negative: 'سلبي',
     lively: 'حيوي',
@@ -160,7 +155,6 @@ export const ar: Messages = {
     seemsLevel: 'لا يمكن القول إن كان حيويًا أم هادئًا.',
     noValence: 'إيجابي أم سلبي: لم يُقس.',
     noArousal: 'هادئ أم حيوي: لم يُقس.',
-    neither: 'لا يوجد تقدير الآن.',
     regionKey:
       'تبيّن المساحة المظللة أين قد يقع: الجزء الداكن في نحو حالتين من 3، والمساحة كلها في نحو 19 من 20.',
     noRegion: 'مقدار الخطأ الممكن هنا غير معروف.',
@@ -275,7 +269,6 @@ export const ar: Messages = {
     hiddenKey: 'مخفي حيث قد يشير الرقم إلى عدد قليل من الأشخاص.',
     notMeasurable: 'تعذّر قياسه',
     withheldTitle: 'لا يُعرض شيء',
-    step: 'المستوى {step} من {steps}',
   },
   groupSignal: {
     'speaking-share': { name: 'وقت الكلام', meaning: 'كيف توزّع الكلام على المجموعة.' },

@@ -16,7 +16,6 @@ export const de: Messages = {
   },
   modalityShort: { voice: 'Stimme', face: 'Gesicht' },
   purpose: { 'self-view': 'für Ihre eigene Ansicht', 'group-summary': 'für die Übersicht der Gruppe' },
-  tier: { behaviour: 'Messwerte', affect: 'Schätzung des Ausdrucks' },
   scope: {
     'voice.self-view.behaviour': {
       name: 'Mir zeigen, wie ich spreche',
@@ -67,7 +66,6 @@ export const de: Messages = {
     title: 'Was darf dieses Gespräch an Ihnen messen?',
     lead: 'Sie wählen. Nichts wird gemessen, wenn Sie es nicht ankreuzen und zustimmen.',
     promise: 'Wenn Sie Nein sagen, ändert sich für Sie nichts, und niemand erfährt es.',
-    choices: 'Ihre Wahl',
     agree: 'Angekreuztem zustimmen',
     refuse: 'Nein zu allem',
     defer: 'Jetzt nicht',
@@ -166,9 +164,6 @@ export const de: Messages = {
     title: 'Der Ausdruck, wie gemessen',
     caution:
       'Eine Vermutung aus dem, was zu sehen und zu hören ist. Sie kann falsch sein und sieht nicht in Sie hinein.',
-    plane: 'Wo der Ausdruck liegen kann, von negativ bis positiv und von ruhig bis lebhaft',
-    valence: 'Negativ bis positiv',
-    arousal: 'Ruhig bis lebhaft',
     positive: 'Positiv',
     negative: 'Negativ',
     lively: 'Lebhaft',
@@ -181,7 +176,6 @@ export const de: Messages = {
     seemsLevel: 'Ob er lebhaft oder ruhig ist, lässt sich nicht sagen.',
     noValence: 'Positiv oder negativ: nicht gemessen.',
     noArousal: 'Ruhig oder lebhaft: nicht gemessen.',
-    neither: 'Im Augenblick gibt es keine Schätzung.',
     regionKey:
       'Die getönte Fläche zeigt, wo er liegen kann: der dunkle Teil in etwa 2 von 3 Fällen, die ganze in etwa 19 von 20.',
     noRegion: 'Wie weit das danebenliegen kann, ist nicht bekannt.',
@@ -323,7 +317,6 @@ export const de: Messages = {
     hiddenKey: 'Verborgen, wo der Wert auf wenige Personen deuten könnte.',
     notMeasurable: 'Nicht messbar',
     withheldTitle: 'Es wird nichts gezeigt',
-    step: 'Stufe {step} von {steps}',
   },
   groupSignal: {
     'speaking-share': { name: 'Redezeit', meaning: 'Wie sich das Reden auf die Gruppe verteilt hat.' },

@@ -16,7 +16,6 @@ export const en: Messages = {
   },
   modalityShort: { voice: 'Voice', face: 'Face' },
   purpose: { 'self-view': 'for your own view', 'group-summary': 'for the group summary' },
-  tier: { behaviour: 'measurements', affect: 'estimate of expression' },
   scope: {
     'voice.self-view.behaviour': {
       name: 'Show me how I speak',
@@ -67,7 +66,6 @@ export const en: Messages = {
     title: 'What may this call measure about you?',
     lead: 'You choose. Nothing is measured unless you tick it and agree.',
     promise: 'If you say no, nothing changes for you, and nobody is told.',
-    choices: 'Your choices',
     agree: 'Agree to what I ticked',
     refuse: 'No to all',
     defer: 'Not now',
@@ -167,9 +165,6 @@ export const en: Messages = {
   affect: {
     title: 'The expression as measured',
     caution: 'A guess from what can be seen and heard. It may be wrong, and it cannot see inside you.',
-    plane: 'Where the expression may lie, from negative to positive and from calm to lively',
-    valence: 'Negative to positive',
-    arousal: 'Calm to lively',
     positive: 'Positive',
     negative: 'Negative',
     lively: 'Lively',
@@ -182,7 +177,6 @@ export const en: Messages = {
     seemsLevel: 'It cannot be told whether it is lively or calm.',
     noValence: 'Positive or negative: not measured.',
     noArousal: 'Calm or lively: not measured.',
-    neither: 'There is no estimate now.',
     regionKey:
       'The shaded area shows where it may lie: the dark part in about 2 of 3 cases, the whole in about 19 of 20.',
     noRegion: 'How far off this may be is not known.',
@@ -315,7 +309,6 @@ export const en: Messages = {
     hiddenKey: 'Hidden where the figure could point to a few people.',
     notMeasurable: 'Could not be measured',
     withheldTitle: 'Nothing is shown',
-    step: 'Step {step} of {steps}',
   },
   groupSignal: {
     'speaking-share': { name: 'Time spent speaking', meaning: 'How the talking was spread over the group.' },

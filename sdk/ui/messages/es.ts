@@ -16,7 +16,6 @@ export const es: Messages = {
   },
   modalityShort: { voice: 'Voz', face: 'Cara' },
   purpose: { 'self-view': 'para tu propia vista', 'group-summary': 'para el resumen del grupo' },
-  tier: { behaviour: 'mediciones', affect: 'estimación de la expresión' },
   scope: {
     'voice.self-view.behaviour': {
       name: 'Mostrarme cómo hablo',
@@ -69,7 +68,6 @@ export const es: Messages = {
     title: '¿Qué puede medir de ti esta llamada?',
     lead: 'Tú eliges. No se mide nada si no lo marcas y lo aceptas.',
     promise: 'Si dices que no, nada cambia para ti, y nadie lo sabrá.',
-    choices: 'Tu elección',
     agree: 'Aceptar lo que marqué',
     refuse: 'No a todo',
     defer: 'Ahora no',
@@ -170,9 +168,6 @@ export const es: Messages = {
   affect: {
     title: 'La expresión según lo medido',
     caution: 'Una suposición a partir de lo que se ve y se oye. Puede ser falsa y no puede ver dentro de ti.',
-    plane: 'Dónde puede estar la expresión, de negativa a positiva y de tranquila a animada',
-    valence: 'De negativa a positiva',
-    arousal: 'De tranquila a animada',
     positive: 'Positiva',
     negative: 'Negativa',
     lively: 'Animada',
@@ -185,7 +180,6 @@ export const es: Messages = {
     seemsLevel: 'No se puede decir si es animada o tranquila.',
     noValence: 'Positiva o negativa: no medido.',
     noArousal: 'Tranquila o animada: no medido.',
-    neither: 'Ahora no hay ninguna estimación.',
     regionKey:
       'La zona sombreada muestra dónde puede estar: la parte oscura en unos 2 de cada 3 casos, el conjunto en unos 19 de cada 20.',
     noRegion: 'No se sabe cuánto puede fallar esto.',
@@ -319,7 +313,6 @@ export const es: Messages = {
     hiddenKey: 'Oculto donde la cifra podría señalar a unas pocas personas.',
     notMeasurable: 'No se pudo medir',
     withheldTitle: 'No se muestra nada',
-    step: 'Nivel {step} de {steps}',
   },
   groupSignal: {
     'speaking-share': { name: 'Tiempo hablando', meaning: 'Cómo se repartió el habla en el grupo.' },

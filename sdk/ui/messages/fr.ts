@@ -17,7 +17,6 @@ export const fr: Messages = {
   },
   modalityShort: { voice: 'Voix', face: 'Visage' },
   purpose: { 'self-view': 'pour votre propre vue', 'group-summary': 'pour le résumé du groupe' },
-  tier: { behaviour: 'mesures', affect: 'estimation de l’expression' },
   scope: {
     'voice.self-view.behaviour': {
       name: 'Me montrer comment je parle',
@@ -70,7 +69,6 @@ export const fr: Messages = {
     title: 'Que peut mesurer cet appel sur vous ?',
     lead: 'Vous choisissez. Rien n’est mesuré si vous ne le cochez pas et ne l’acceptez pas.',
     promise: 'Si vous dites non, rien ne change pour vous, et personne n’en est informé.',
-    choices: 'Vos choix',
     agree: 'Accepter ce que j’ai coché',
     refuse: 'Non à tout',
     defer: 'Pas maintenant',
@@ -175,9 +173,6 @@ export const fr: Messages = {
     title: 'L’expression telle que mesurée',
     caution:
       'Une supposition tirée de ce qui se voit et s’entend. Elle peut être fausse et ne voit pas en vous.',
-    plane: 'Où peut se situer l’expression, de négative à positive et de calme à vive',
-    valence: 'De négative à positive',
-    arousal: 'De calme à vive',
     positive: 'Positive',
     negative: 'Négative',
     lively: 'Vive',
@@ -190,7 +185,6 @@ export const fr: Messages = {
     seemsLevel: 'On ne peut pas dire si elle est vive ou calme.',
     noValence: 'Positive ou négative : non mesuré.',
     noArousal: 'Calme ou vive : non mesuré.',
-    neither: 'Il n’y a pas d’estimation pour le moment.',
     regionKey:
       'La zone colorée montre où elle peut se situer : la partie foncée dans environ 2 cas sur 3, l’ensemble dans environ 19 sur 20.',
     noRegion: 'On ne sait pas de combien cela peut se tromper.',
@@ -333,7 +327,6 @@ export const fr: Messages = {
     hiddenKey: 'Caché là où le chiffre pourrait désigner quelques personnes.',
     notMeasurable: 'N’a pas pu être mesuré',
     withheldTitle: 'Rien n’est montré',
-    step: 'Niveau {step} sur {steps}',
   },
   groupSignal: {
     'speaking-share': {

@@ -36,7 +36,6 @@ export interface PromptMessages {
   readonly title: string;
   readonly lead: string;
   readonly promise: string;
-  readonly choices: string;
   readonly agree: string;
   readonly refuse: string;
   readonly defer: string;
@@ -79,7 +78,6 @@ export interface Messages {
   /** A short name, for chips and headings. */
   readonly modalityShort: Readonly<Record<Modality, string>>;
   readonly purpose: Readonly<Record<Purpose, string>>;
-  readonly tier: Readonly<Record<Tier, string>>;
   readonly scope: Readonly<Record<ScopeKey, Explained>>;
   readonly consentState: Readonly<Record<ConsentState, string>>;
   readonly prompt: PromptMessages;
@@ -116,9 +114,6 @@ export interface Messages {
     Record<
       | 'title'
       | 'caution'
-      | 'plane'
-      | 'valence'
-      | 'arousal'
       | 'positive'
       | 'negative'
       | 'lively'
@@ -131,7 +126,6 @@ export interface Messages {
       | 'seemsLevel'
       | 'noValence'
       | 'noArousal'
-      | 'neither'
       | 'regionKey'
       | 'noRegion'
       | 'towardsPositive'
@@ -167,8 +161,7 @@ export interface Messages {
       | 'hidden'
       | 'hiddenKey'
       | 'notMeasurable'
-      | 'withheldTitle'
-      | 'step',
+      | 'withheldTitle',
       string
     >
   >;
