@@ -14,15 +14,19 @@ describe('createCaptureClock', () => {
   it('follows a device clock that runs 200 parts in a million fast', () => {
     const clock = createCaptureClock();
     let last = 0;
-    for (let i = 0; i < 60_000; i++) {
+    let backwards = 0;
+    let worst = 0;
+    for (let i = 0; i < 30_000; i++) {
       const wall = 1000 + i * 0.01;
       const context = (wall - 1000) * 1.0002;
       clock.observe(context, wall + 0.001);
       const at = clock.toEpochSeconds(context);
-      expect(at).toBeGreaterThan(last);
+      if (at <= last) backwards++;
       last = at;
-      expect(Math.abs(at - wall)).toBeLessThan(0.006);
+      worst = Math.max(worst, Math.abs(at - wall));
     }
+    expect(backwards).toBe(0);
+    expect(worst).toBeLessThan(0.006);
   });
 
   it('starts anew after the context stood still', () => {
