@@ -1,5 +1,56 @@
 import * as v from 'valibot';
-import { rtpCapabilities, rtpParameters } from './rtp-schemas.ts';
+import type { MediumState } from '../call/call.ts';
+import {
+  type RtpCapabilitiesOutline,
+  type RtpParametersOutline,
+  rtpCapabilities,
+  rtpParameters,
+} from './rtp-schemas.ts';
+
+/** What one member of a mesh tells another: the server passes it on unread. */
+export type RelayedSignal =
+  | {
+      kind: 'description';
+      description: { type: 'offer' | 'answer' | 'pranswer' | 'rollback'; sdp: string };
+    }
+  | {
+      kind: 'candidate';
+      candidate: {
+        candidate: string;
+        sdpMid?: string | null;
+        sdpMLineIndex?: number | null;
+        usernameFragment?: string | null;
+      };
+    };
+
+/** The proof of who speaks to the SFU. */
+export interface DtlsOutline {
+  role?: 'auto' | 'client' | 'server';
+  fingerprints: { algorithm: 'sha-1' | 'sha-224' | 'sha-256' | 'sha-384' | 'sha-512'; value: string }[];
+}
+
+/** A message that is answered by a `reply` or an `error` with the same `request`. */
+export type ClientRequest = { request: number } & (
+  | { type: 'aggregate-token' }
+  | { type: 'open-transport'; direction: 'send' | 'recv'; rtpCapabilities?: RtpCapabilitiesOutline }
+  | { type: 'connect-transport'; transportId: string; dtlsParameters: DtlsOutline }
+  | { type: 'restart-ice'; transportId: string }
+  | { type: 'produce'; transportId: string; kind: 'audio' | 'video'; rtpParameters: RtpParametersOutline }
+  | { type: 'close-producer'; producerId: string }
+  | { type: 'consume'; producerId: string }
+  | { type: 'resume-consumer'; consumerId: string }
+);
+
+/** A message from a participant. */
+export type ClientMessage =
+  | { type: 'hello'; token: string; receive: boolean }
+  | { type: 'media'; microphone: MediumState; camera: MediumState }
+  | { type: 'leave' }
+  | { type: 'relay'; to: string; signal: RelayedSignal }
+  | ClientRequest;
+
+/** A message of one type. */
+export type ClientMessageOf<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>;
 
 /** The ways to name something the server made: transports, producers, consumers, participants. */
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -30,7 +81,8 @@ const iceCandidate = v.strictObject({
   usernameFragment: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(256)))),
 });
 
-const messageSchema = v.variant('type', [
+/** Everything that a participant may say, by `type`. `hello` comes first, and once. */
+export const clientMessage: v.GenericSchema<ClientMessage> = v.variant('type', [
   v.strictObject({
     type: v.literal('hello'),
     token: v.pipe(v.string(), v.maxLength(2_048)),
@@ -63,18 +115,3 @@ const messageSchema = v.variant('type', [
   v.strictObject({ type: v.literal('consume'), request, producerId: id }),
   v.strictObject({ type: v.literal('resume-consumer'), request, consumerId: id }),
 ]);
-
-/** A checked message from a participant. */
-export type ClientMessage = v.InferOutput<typeof messageSchema>;
-
-/** Everything that a participant may say, by `type`. `hello` comes first, and once. */
-export const clientMessage: v.GenericSchema<ClientMessage> = messageSchema;
-
-/** A message of one type. */
-export type ClientMessageOf<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>;
-
-/** A message that is answered by a `reply` or an `error` with the same `request`. */
-export type ClientRequest = Extract<ClientMessage, { request: number }>;
-
-/** What one member of a mesh tells another: the server passes it on unread. */
-export type RelayedSignal = ClientMessageOf<'relay'>['signal'];

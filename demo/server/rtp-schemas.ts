@@ -8,6 +8,46 @@
 
 import * as v from 'valibot';
 
+/** A parameter of a codec or a header extension. */
+type Parameters = Record<string, string | number | boolean>;
+
+interface CodecOutline {
+  mimeType: string;
+  clockRate: number;
+  channels?: number;
+  parameters?: Parameters;
+  rtcpFeedback?: { type: string; parameter?: string }[];
+}
+
+/** The outline of what one producer sends. */
+export interface RtpParametersOutline {
+  mid?: string;
+  codecs: (CodecOutline & { payloadType: number })[];
+  headerExtensions?: { uri: string; id: number; encrypt?: boolean; parameters?: Parameters }[];
+  encodings?: {
+    ssrc?: number;
+    rid?: string;
+    codecPayloadType?: number;
+    rtx?: { ssrc: number };
+    dtx?: boolean;
+    scalabilityMode?: string;
+    maxBitrate?: number;
+  }[];
+  rtcp?: { cname?: string; reducedSize?: boolean };
+}
+
+/** The outline of what one participant's browser can receive. */
+export interface RtpCapabilitiesOutline {
+  codecs?: (CodecOutline & { kind: 'audio' | 'video'; preferredPayloadType: number })[];
+  headerExtensions?: {
+    kind: 'audio' | 'video';
+    uri: string;
+    preferredId: number;
+    preferredEncrypt?: boolean;
+    direction?: 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
+  }[];
+}
+
 const text = v.pipe(v.string(), v.maxLength(256));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32));
 const parameters = v.pipe(
@@ -28,7 +68,8 @@ const codec = {
   rtcpFeedback: v.exactOptional(rtcpFeedback),
 };
 
-const parametersSchema = v.object({
+/** What one producer sends. */
+export const rtpParameters: v.GenericSchema<RtpParametersOutline> = v.object({
   mid: v.exactOptional(text),
   codecs: v.pipe(v.array(v.object({ ...codec, payloadType: whole })), v.minLength(1), v.maxLength(64)),
   headerExtensions: v.exactOptional(
@@ -65,7 +106,8 @@ const parametersSchema = v.object({
   ),
 });
 
-const capabilitiesSchema = v.object({
+/** What one participant's browser can receive. */
+export const rtpCapabilities: v.GenericSchema<RtpCapabilitiesOutline> = v.object({
   codecs: v.exactOptional(
     v.pipe(v.array(v.object({ ...codec, kind, preferredPayloadType: whole })), v.maxLength(128)),
   ),
@@ -84,15 +126,3 @@ const capabilitiesSchema = v.object({
     ),
   ),
 });
-
-/** The outline of what one producer sends. */
-export type RtpParametersOutline = v.InferOutput<typeof parametersSchema>;
-
-/** What one producer sends. */
-export const rtpParameters: v.GenericSchema<RtpParametersOutline> = parametersSchema;
-
-/** The outline of what one participant's browser can receive. */
-export type RtpCapabilitiesOutline = v.InferOutput<typeof capabilitiesSchema>;
-
-/** What one participant's browser can receive. */
-export const rtpCapabilities: v.GenericSchema<RtpCapabilitiesOutline> = capabilitiesSchema;
