@@ -106,9 +106,7 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
     const window = collecting;
     collecting = null;
     hasContributed = true;
-    socket.send(
-      writeMessage({ type: 'contribute', v: protocolVersion, window, counts: counts as (0 | 1)[] }),
-    );
+    socket.send(writeMessage({ type: 'contribute', v: protocolVersion, window, counts }));
   }
 
   async function open(): Promise<void> {

@@ -85,7 +85,7 @@ const contributionSchema = v.pipe(
   v.check((counts) => isContribution(counts), 'one cell per signal must be set'),
 );
 
-const clientMessageSchema = v.variant('type', [
+const clientMessageSchema: v.GenericSchema<unknown, ClientMessage> = v.variant('type', [
   v.strictObject({
     type: v.literal('hello'),
     v: version,
@@ -100,7 +100,7 @@ const clientMessageSchema = v.variant('type', [
   v.strictObject({ type: v.literal('withdraw'), v: version }),
 ]);
 
-const serverMessageSchema = v.variant('type', [
+const serverMessageSchema: v.GenericSchema<unknown, ServerMessage> = v.variant('type', [
   v.strictObject({ type: v.literal('welcome'), v: version, windowSeconds: seconds, k: count }),
   v.strictObject({ type: v.literal('collect'), v: version, window: windowNumber }),
   v.strictObject({ type: v.literal('renew'), v: version }),
@@ -114,10 +114,23 @@ const serverMessageSchema = v.variant('type', [
 ]);
 
 /** What a client may send. */
-export type ClientMessage = v.InferOutput<typeof clientMessageSchema>;
+export type ClientMessage =
+  | { readonly type: 'hello'; readonly v: 1; readonly token: string }
+  | {
+      readonly type: 'contribute';
+      readonly v: 1;
+      readonly window: number;
+      readonly counts: readonly number[];
+    }
+  | { readonly type: 'withdraw'; readonly v: 1 };
 
 /** What the service may send. */
-export type ServerMessage = v.InferOutput<typeof serverMessageSchema>;
+export type ServerMessage =
+  | { readonly type: 'welcome'; readonly v: 1; readonly windowSeconds: number; readonly k: number }
+  | { readonly type: 'collect'; readonly v: 1; readonly window: number }
+  | { readonly type: 'renew'; readonly v: 1 }
+  | { readonly type: 'view'; readonly v: 1; readonly view: GroupView }
+  | { readonly type: 'refused'; readonly v: 1; readonly code: RefusalCode; readonly field: string | null };
 
 /** A message that broke the protocol; `field` is the path of the fault, empty for the message as a whole. */
 export class MessageError extends AssentError {
@@ -156,12 +169,7 @@ export function writeMessage(message: ClientMessage | ServerMessage): string {
   return JSON.stringify(message);
 }
 
-/** The message that carries a view; a function so that a readonly view fits. */
-export function viewMessage(view: GroupView): string {
-  return JSON.stringify({ type: 'view', v: protocolVersion, view });
-}
-
-function read<T extends v.GenericSchema>(schema: T, data: unknown): v.InferOutput<T> {
+function read<T>(schema: v.GenericSchema<unknown, T>, data: unknown): T {
   if (typeof data !== 'string') throw new MessageError('message-invalid', '', 'A message must be text.');
   if (data.length > maximumMessageLength) {
     throw new MessageError(

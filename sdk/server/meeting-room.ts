@@ -1,4 +1,4 @@
-import { protocolVersion, type RefusalCode, viewMessage, writeMessage } from '../meeting/messages.ts';
+import { protocolVersion, type RefusalCode, writeMessage } from '../meeting/messages.ts';
 import type { GroupView, WithheldReason } from '../vocabulary.ts';
 import { admitCohort } from './admit-cohort.ts';
 import type { PutResult } from './aggregation-store.ts';
@@ -171,6 +171,10 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
 }
 
 const renewMessage = writeMessage({ type: 'renew', v: protocolVersion });
+
+function viewMessage(view: GroupView): string {
+  return writeMessage({ type: 'view', v: protocolVersion, view });
+}
 
 function collectMessage(window: number): string {
   return writeMessage({ type: 'collect', v: protocolVersion, window });

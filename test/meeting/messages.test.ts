@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { encodeContribution } from '../../sdk/meeting/contribution-vector.ts';
 import {
   type ClientMessage,
@@ -12,7 +12,9 @@ import {
   writeMessage,
 } from '../../sdk/meeting/messages.ts';
 
-const counts = encodeContribution([0, 1, null, 2, 4]) as (0 | 1)[];
+vi.setConfig({ testTimeout: 60_000 });
+
+const counts = encodeContribution([0, 1, null, 2, 4]);
 const fromClient: readonly ClientMessage[] = [
   { type: 'hello', v: 1, token: 'a.b.c' },
   { type: 'contribute', v: 1, window: 7, counts },

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { admitCohort, type CohortBlock } from '../../sdk/server/admit-cohort.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const people = Array.from({ length: 16 }, (_, index) => `p${index}`);
 const k = 5;

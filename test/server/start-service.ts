@@ -72,7 +72,12 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-export const windowSeconds = 10;
+/** Waits for something on the network, also on a machine that is busy with something else. */
+export function until(condition: () => unknown): Promise<unknown> {
+  return vi.waitUntil(condition, { timeout: 15_000, interval: 10 });
+}
+
+const windowSeconds = 10;
 const collectSeconds = 2;
 
 export async function startService(options: Partial<AggregatorOptions> = {}): Promise<Service> {
@@ -144,7 +149,7 @@ export async function startService(options: Partial<AggregatorOptions> = {}): Pr
       client.due$.subscribe(() => {
         if (participant.smile !== null) client.contribute(contributionOf(participant.smile));
       });
-      await vi.waitUntil(() => views.length > 1);
+      await until(() => views.length > 1);
       return participant;
     },
     async connect() {
@@ -166,7 +171,7 @@ export async function startService(options: Partial<AggregatorOptions> = {}): Pr
     },
     async collect(contributions) {
       clock.advance(windowSeconds - ((clock.nowMs() / 1000) % windowSeconds));
-      await vi.waitUntil(() => store.held().vectors === contributions, { timeout: 5000 });
+      await until(() => store.held().vectors === contributions);
     },
     settle: () => clock.advance(collectSeconds),
     async window(contributions) {
