@@ -60,7 +60,9 @@ export function createRateGovernor({ maximumRateHz, maxCpuShare }: RateGovernorO
       return true;
     },
     spent(nowMilliseconds, milliseconds) {
-      smoothed = smoothed === null ? milliseconds : smoothed + 0.25 * (milliseconds - smoothed);
+      // One frame that the whole machine slept through must not silence the next seconds.
+      const counted = smoothed === null ? milliseconds : Math.min(milliseconds, 3 * smoothed);
+      smoothed = smoothed === null ? counted : smoothed + 0.25 * (counted - smoothed);
       // The best time seen is forgotten slowly, for machines whose clock is throttled for good.
       quiet = Math.min(quiet * 1.002, milliseconds);
       const since = changedAt === null ? Number.POSITIVE_INFINITY : (nowMilliseconds - changedAt) / 1000;

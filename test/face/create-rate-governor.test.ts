@@ -57,6 +57,14 @@ describe('createRateGovernor', () => {
     expect(drive(governor, 33, 10, () => 150)).toBeGreaterThan(1.5);
   });
 
+  it('is not silenced by one frame that the whole machine slept through', () => {
+    const governor = createRateGovernor({ maximumRateHz: 12, maxCpuShare: 0.5 });
+    drive(governor, 0, 3, () => 30);
+    governor.take(4000);
+    governor.spent(9000, 5000);
+    expect(governor.rateHz).toBeGreaterThan(5);
+  });
+
   it('says how long to wait', () => {
     const governor = createRateGovernor({ maximumRateHz: 10, maxCpuShare: 1 });
     expect(governor.waitMilliseconds(1000)).toBe(0);
