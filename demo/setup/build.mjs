@@ -32,12 +32,10 @@ export async function ensureBuild(part, progress) {
   await withLock(join(cache, 'locks', `build-${key}`), async () => {
     const hash = hashOfSources();
     if (isBuilt(part, hash)) return;
-    progress.update(part === 'js' ? 'library, workers and demo' : 'declarations');
+    progress.update(part === 'js' ? 'library, workers and demo' : 'types of the library');
     rmSync(stampOf(part), { force: true });
-    if (part === 'js') {
-      for (const folder of ['dist', 'demo/dist'])
-        rmSync(join(root, folder), { recursive: true, force: true });
-    }
+    // Each part clears away its own files only: whoever runs on the other part is not disturbed.
+    for (const file of builtFiles(part)) rmSync(file);
     const title = part === 'js' ? 'build' : 'build of the declarations';
     const env = { ...process.env, ASSENT_BUILD: part, NODE_ENV: 'production' };
     await runCommand(execPath, ['node_modules/tsup/dist/cli-default.js'], { title, cwd: root, env });
