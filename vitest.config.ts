@@ -4,6 +4,7 @@ import { extname, join, normalize, resolve } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { sfuCommands } from './test/adapters/sfu-commands.ts';
 
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'assent');
 const chromium = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
@@ -76,6 +77,7 @@ const config: ViteUserConfig = defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: { ...sfuCommands },
             provider: playwright({
               launchOptions: {
                 executablePath: chromium,
