@@ -87,6 +87,3 @@ export interface Call {
   /** Leaves for good. Own tracks are not stopped: they were lent. */
   leave(): Promise<void>;
 }
-
-/** The shape of `joinCall()`: resolves once the participant is in the roster; rejects with a `CallProblem`. */
-export type JoinCall = (options: JoinOptions) => Promise<Call>;

@@ -3,7 +3,7 @@ import { type ClientMessage, clientMessage } from './client-messages.ts';
 import { Refusal } from './refusal.ts';
 
 /** More than a session description with every codec needs, and little enough to parse at leisure. */
-export const largestMessageBytes = 65_536;
+const largestMessageBytes = 65_536;
 
 /**
  * Reads one message of a participant.

@@ -7,9 +7,9 @@ export interface TurnCounter {
 }
 
 /** Silence that ends a turn. */
-export const TURN_END_SECONDS = 1;
+const TURN_END_SECONDS = 1;
 /** Speech that makes a turn; less is a "mhm". */
-export const TURN_MINIMUM_SECONDS = 0.5;
+const TURN_MINIMUM_SECONDS = 0.5;
 
 const REMEMBERED = 128;
 

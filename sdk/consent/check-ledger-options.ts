@@ -2,7 +2,7 @@ import type { ConsentLedgerOptions } from './consent-ledger.ts';
 import { scopeKey } from './scope-query.ts';
 
 /** Longer than any meeting, and still not open-ended. */
-export const longestTermMilliseconds: number = 24 * 60 * 60 * 1000;
+const longestTermMilliseconds: number = 24 * 60 * 60 * 1000;
 
 /** Checks that a term ends after `now` and within 24 hours. @throws TypeError naming `expiresAt`. */
 export function checkTerm(expiresAt: number, now: number): void {

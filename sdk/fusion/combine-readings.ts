@@ -14,7 +14,7 @@ export interface CombinedReading {
 }
 
 /** The standard deviation of "anything from -1 to 1": what nothing is known about, and where staleness ends. */
-export const ignorance: number = 1 / Math.sqrt(3);
+const ignorance: number = 1 / Math.sqrt(3);
 /** An expression lasts a second or a few; the variance of an old reading grows by this much per second squared. */
 const driftPerSecond = 0.2;
 /** Two readings whose difference is this many times its own standard deviation contradict each other (5 %, two-sided). */

@@ -34,7 +34,7 @@ export function keepMeasuring<T>(report: (problem: AssentError) => void): MonoTy
 }
 
 /** A failure as one of ours; what is none becomes `capture-failed` with its cause. */
-export function toAssentError(error: unknown): AssentError {
+function toAssentError(error: unknown): AssentError {
   if (error instanceof AssentError) return error;
   return new AssentError('capture-failed', 'The own track could not be measured.', { cause: error });
 }

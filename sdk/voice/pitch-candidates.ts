@@ -15,9 +15,9 @@ export const MAXIMUM_CANDIDATES = 10;
 /** Samples that {@link PitchAnalyser.analyse} looks at: 48 ms at 16 kHz, 2.9 periods of the lowest pitch. */
 export const PITCH_WINDOW = 768;
 /** Lowest pitch that is looked for; a little under the 60 Hz that are promised, so that 60 is no edge. */
-export const PITCH_FLOOR_HZ = 57;
+const PITCH_FLOOR_HZ = 57;
 /** Highest pitch that is looked for; a little over the 500 Hz that are promised. */
-export const PITCH_CEILING_HZ = 525;
+const PITCH_CEILING_HZ = 525;
 
 const FFT_SIZE = 1024;
 const MINIMUM_STRENGTH = 0.15;

@@ -9,12 +9,9 @@ import { createSignalQuality } from './signal-quality.ts';
 import { createSpectralAnalyser, SPECTRAL_WINDOW } from './spectral-analyser.ts';
 
 /** Rate that every feature is computed at. */
-export const ANALYSIS_RATE_HZ = 16_000;
+const ANALYSIS_RATE_HZ = 16_000;
 /** Samples from one frame to the next: 10 ms. */
-export const HOP_SAMPLES = 160;
-/** How much later a frame is decided than the middle of its window was heard, the re-sampling not counted. */
-export const ANALYSIS_LATENCY_SECONDS: number =
-  (PITCH_WINDOW / 2 + PITCH_LOOK_AHEAD_HOPS * HOP_SAMPLES) / ANALYSIS_RATE_HZ;
+const HOP_SAMPLES = 160;
 
 /** A gap up to this long is bridged with silence; a longer one starts the analysis anew. */
 const LONGEST_BRIDGE_SECONDS = 0.5;

@@ -1,7 +1,7 @@
 import type { FaceActions, FaceFrame, HeadPose } from '../../sdk/vocabulary.ts';
 
 /** A resting face. */
-export const noActions: FaceActions = {
+const noActions: FaceActions = {
   smile: 0,
   cheekRaise: 0,
   browRaise: 0,

@@ -1,7 +1,7 @@
 import type { VoiceFrame } from '../../sdk/vocabulary.ts';
 
 /** A frame of quiet, with what the test wants different. */
-export function voiceFrame(atSeconds: number, different: Partial<VoiceFrame> = {}): VoiceFrame {
+function voiceFrame(atSeconds: number, different: Partial<VoiceFrame> = {}): VoiceFrame {
   return {
     modality: 'voice',
     atSeconds,

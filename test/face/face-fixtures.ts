@@ -42,7 +42,7 @@ export function observedFace(change: Partial<ObservedFace> = {}): ObservedFace {
 export function observation(
   atSeconds: number,
   face: ObservedFace | null,
-  faces = face === null ? 0 : 1,
+  faces: number = face === null ? 0 : 1,
 ): FaceObservation {
   return { atSeconds, ageSeconds: 0.05, faces, face };
 }

@@ -191,7 +191,7 @@ export async function startService(options: Partial<AggregatorOptions> = {}): Pr
 }
 
 /** A contribution of someone who gave the smile to the group, and nothing else. */
-export function contributionOf(smileShare: number): Contribution {
+function contributionOf(smileShare: number): Contribution {
   const window = createContributionWindow({
     scopes: [{ modality: 'face', purpose: 'group-summary', tier: 'behaviour' }],
   });

@@ -19,8 +19,8 @@ import type {
 export const voiceForMe: Scope = { modality: 'voice', purpose: 'self-view', tier: 'behaviour' };
 export const voiceForGroup: Scope = { modality: 'voice', purpose: 'group-summary', tier: 'behaviour' };
 export const faceForMe: Scope = { modality: 'face', purpose: 'self-view', tier: 'behaviour' };
-export const faceForGroup: Scope = { modality: 'face', purpose: 'group-summary', tier: 'behaviour' };
-export const faceAffectForMe: Scope = { modality: 'face', purpose: 'self-view', tier: 'affect' };
+const faceForGroup: Scope = { modality: 'face', purpose: 'group-summary', tier: 'behaviour' };
+const faceAffectForMe: Scope = { modality: 'face', purpose: 'self-view', tier: 'affect' };
 export const scopes: readonly Scope[] = [voiceForMe, voiceForGroup, faceForMe, faceForGroup, faceAffectForMe];
 
 export function exampleNotice(): Promise<Notice> {
