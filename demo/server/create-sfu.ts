@@ -42,13 +42,18 @@ export function createSfu({ workerPath, log }: SfuOptions): Sfu {
     const worker = await createWorker({ logLevel: 'error' });
     worker.on('died', (error) => {
       log(`the SFU worker died: ${error.message}`);
-      deathsAtMs.push(performance.now());
-      if (running === worker) running = null;
-      starting = null;
+      bury(worker);
     });
     if (closed) worker.close();
     running = worker;
     return worker;
+  }
+
+  function bury(worker: types.Worker): void {
+    if (running !== worker) return;
+    running = null;
+    starting = null;
+    deathsAtMs.push(performance.now());
   }
 
   function exhausted(): boolean {
@@ -61,6 +66,8 @@ export function createSfu({ workerPath, log }: SfuOptions): Sfu {
   return {
     available,
     async openRouter() {
+      // Routers hear of their worker's death before its owner does.
+      if (running?.closed) bury(running);
       if (workerPath === null || !available()) return null;
       try {
         starting ??= start(workerPath);
