@@ -43,7 +43,7 @@ export class CallControls extends LitElement {
         </button>
         <button
           class="control"
-          aria-label="Add recorded guest"
+          aria-label="Add guest, a recording"
           title=${this.guestsLeft > 0 ? 'A recording that joins as a guest' : 'No more guests fit on this page'}
           data-testid="add-guest"
           ?disabled=${this.guestsLeft <= 0}

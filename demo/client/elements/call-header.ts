@@ -38,7 +38,8 @@ export class CallHeader extends LitElement {
     const { app } = this;
     if (!app) return nothing;
     const transport = this.#transport.value;
-    return html`
+    return html`<header>
+      <h1 class="visually-hidden">Call in ${app.roomId}</h1>
       <div class="place">
         ${brand()}
         <span class="room">${app.roomId}</span>
@@ -58,6 +59,6 @@ export class CallHeader extends LitElement {
         </span>
       </div>
       <assent-indicator data-testid="indicator" .active=${this.#active.value ?? []}></assent-indicator>
-    `;
+    </header>`;
   }
 }

@@ -16,7 +16,7 @@ export class CallToasts extends LitElement {
   readonly #shown = observe(this, () => this.toasts?.toasts$);
 
   override render(): TemplateResult {
-    return html`<ul role="status" aria-live="polite" data-testid="toasts">
+    return html`<div role="status" aria-live="polite"><ul data-testid="toasts">
       ${repeat(
         this.#shown.value ?? [],
         (toast) => toast.id,
@@ -28,6 +28,6 @@ export class CallToasts extends LitElement {
           </button>
         </li>`,
       )}
-    </ul>`;
+    </ul></div>`;
   }
 }
