@@ -3,6 +3,7 @@
 
 const floors = [
   ['vocabulary', 'errors'],
+  ['integrity'],
   ['consent', 'policy', 'models', 'behaviour', 'fusion', 'meeting', 'adapter'],
   ['capture', 'affect', 'ui', 'server'],
   ['voice', 'face'],

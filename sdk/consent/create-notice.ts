@@ -1,5 +1,5 @@
-import canonicalize from 'canonicalize';
-import { AssentError } from '../errors.ts';
+import { canonicalText } from '../integrity/canonical-text.ts';
+import { sha256Hex } from '../integrity/sha256-hex.ts';
 import type { Modality, Purpose, Scope } from '../vocabulary.ts';
 import type { Notice, NoticeController, NoticeModel, NoticeProcess, Recipient, Retention } from './notice.ts';
 import { scopeKey } from './scope-query.ts';
@@ -48,14 +48,14 @@ const memoryOnly: Readonly<Record<Purpose, Retention>> = {
  */
 export async function createNotice(options: NoticeOptions): Promise<Notice> {
   const content = noticeContent(options);
-  const sha256 = await sha256Hex(canonicalText(content));
+  const sha256 = await sha256Hex(canonicalText(content, 'notice'));
   return deepFreeze({ id: `assent-notice-${content.version}-${sha256.slice(0, 16)}`, ...content, sha256 });
 }
 
 /** Whether a notice's hash is the hash of its content: `false` once anything in it was changed. */
 export async function verifyNotice(notice: Notice): Promise<boolean> {
   const { id, sha256, ...content } = notice;
-  const actual = await sha256Hex(canonicalText(content));
+  const actual = await sha256Hex(canonicalText(content, 'notice'));
   return actual === sha256 && id === `assent-notice-${content.version}-${sha256.slice(0, 16)}`;
 }
 
@@ -129,25 +129,6 @@ function modelsOf(modality: Modality, models: readonly NoticeModel[]): NoticeMod
       return { id, version, sha256, modality };
     })
     .sort((a, b) => (`${a.id}@${a.version}` < `${b.id}@${b.version}` ? -1 : 1));
-}
-
-function canonicalText(content: Omit<Notice, 'id' | 'sha256'>): string {
-  try {
-    return canonicalize(content) ?? '';
-  } catch (cause) {
-    throw new TypeError('notice: its content cannot be written as canonical JSON', { cause });
-  }
-}
-
-async function sha256Hex(text: string): Promise<string> {
-  if (globalThis.crypto?.subtle === undefined) {
-    throw new AssentError(
-      'unsupported',
-      'WebCrypto is missing; browsers offer it on pages served by HTTPS only',
-    );
-  }
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function deepFreeze<T extends object>(value: T): T {
