@@ -46,6 +46,7 @@ export type PolicyDecision = PolicyAllowed | PolicyRefusal;
 
 /** The outcomes for all purposes and tiers. */
 export interface PolicyDecisions {
+  /** What policy says to one purpose and tier; the same for either modality. */
   decide(scope: Pick<Scope, 'purpose' | 'tier'>): PolicyDecision;
   /** Everything that consent may be asked for. */
   readonly allowed: readonly Scope[];

@@ -8,6 +8,7 @@ import type { Modality } from '../vocabulary.ts';
 
 /** What `import('assent/affect')` gives. */
 export interface AffectModule {
+  /** Makes the estimator of one modality; it keeps this participant's baseline, so one per track. */
   createAffectHead(modality: Modality): AffectHead;
 }
 
@@ -15,6 +16,7 @@ export interface AffectModule {
 export interface AggregationOptions {
   /** Address of the service's WebSocket, on the app's own origin; or `connect` for another transport. */
   readonly url?: string;
+  /** Opens a socket to the service; called again for every reconnection. */
   readonly connect?: () => WebSocketLike;
   /** Fetches a fresh token from the call platform's side. */
   readonly token: () => Promise<string>;

@@ -6,7 +6,9 @@ export interface AdapterHarness {
   readonly adapter: MeetingAdapter;
   /** A fresh live track of the participant's own. */
   createTrack(modality: Modality): MediaStreamTrack;
+  /** Sends the track into the call. */
   publish(track: MediaStreamTrack): Promise<void>;
+  /** Takes the track out of the call, and leaves the track itself alone. */
   unpublish(track: MediaStreamTrack): Promise<void>;
   /** Sends `next` in the place of `track`, as a change of device does. */
   replace(track: MediaStreamTrack, next: MediaStreamTrack): Promise<void>;
@@ -14,6 +16,7 @@ export interface AdapterHarness {
   mute(track: MediaStreamTrack, muted: boolean): Promise<void>;
   /** Receives somebody else's track and resolves with it, once it is here. */
   receive(): Promise<MediaStreamTrack>;
+  /** Leaves the call, by the platform's usual means. */
   leave(): Promise<void>;
   /** Releases what the harness acquired, whether the call was left or not. */
   dispose(): Promise<void>;
@@ -21,6 +24,7 @@ export interface AdapterHarness {
 
 /** The platform that a contract is run against. */
 export interface AdapterPlatform {
+  /** Joins a call of its own and resolves once it stands. */
   create(): Promise<AdapterHarness>;
 }
 

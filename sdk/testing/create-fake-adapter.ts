@@ -4,7 +4,9 @@ import type { MeetingAdapter, Tap } from '../adapter.ts';
 /** A call platform by hand: what the test publishes is what the adapter taps. */
 export interface FakeAdapter {
   readonly adapter: MeetingAdapter;
+  /** Adds the track to what is sent. */
   publish(track: MediaStreamTrack): void;
+  /** Takes the track out of what is sent. */
   unpublish(track: MediaStreamTrack): void;
   /** Sends `next` instead of `track`, in its place. */
   replace(track: MediaStreamTrack, next: MediaStreamTrack): void;
