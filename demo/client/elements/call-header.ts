@@ -38,7 +38,7 @@ export class CallHeader extends LitElement {
     const { app } = this;
     if (!app) return nothing;
     const transport = this.#transport.value;
-    return html`<header>
+    return html`<section aria-label="Meeting">
       <h1 class="visually-hidden">Call in ${app.roomId}</h1>
       <div class="place">
         ${brand()}
@@ -59,6 +59,6 @@ export class CallHeader extends LitElement {
         </span>
       </div>
       <assent-indicator data-testid="indicator" .active=${this.#active.value ?? []}></assent-indicator>
-    </header>`;
+    </section>`;
   }
 }

@@ -67,7 +67,7 @@ export class CallRoom extends LitElement {
             : nothing
         }
       </main>
-      <call-controls
+      <footer><call-controls
         .self=${self}
         .media=${app.media}
         .panel=${this.panel}
@@ -77,7 +77,7 @@ export class CallRoom extends LitElement {
         @guest-added=${() => meeting.guests.add()}
         @panel-toggled=${this.#togglePanel}
         @left=${() => app.leave()}
-      ></call-controls>
+      ></call-controls></footer>
       ${
         consent
           ? html`<assent-consent-prompt
