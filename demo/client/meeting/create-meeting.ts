@@ -104,7 +104,7 @@ export async function createMeeting(options: {
     contest(signal) {
       session?.contest(signal);
       contested.next(signal);
-      const { contact } = deployment.controller;
+      const contact = deployment.controller.contact.replace(/^mailto:/, '');
       toasts.say('notice', `Noted. It is not measured again in this meeting. For more, write to ${contact}`);
     },
     async switchDevice(device, deviceId) {
