@@ -8,11 +8,13 @@ export interface FakeDevices {
   readonly audio?: string;
   /** `false`: a machine without camera and microphone. */
   readonly present?: boolean;
+  /** `false`: the person who is asked for camera and microphone says no. */
+  readonly permitted?: boolean;
 }
 
 /** Starts the test browser with fake devices; the caller closes it. */
 export async function launchBrowser(devices: FakeDevices = {}): Promise<Browser> {
-  const { video, audio, present = true } = devices;
+  const { video, audio, present = true, permitted = true } = devices;
   return await chromium.launch({
     executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
     headless: false,
@@ -27,7 +29,8 @@ export async function launchBrowser(devices: FakeDevices = {}): Promise<Browser>
       '--use-gl=angle',
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
-      ...(present ? ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'] : []),
+      ...(present ? ['--use-fake-device-for-media-stream'] : []),
+      ...(permitted ? ['--use-fake-ui-for-media-stream'] : []),
       ...(video === undefined ? [] : [`--use-file-for-fake-video-capture=${video}`]),
       ...(audio === undefined ? [] : [`--use-file-for-fake-audio-capture=${audio}`]),
     ],

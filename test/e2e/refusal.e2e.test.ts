@@ -1,0 +1,96 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CallPage, openCallPage } from './support/call-page.ts';
+import { launchBrowser } from './support/launch-browser.ts';
+import { type RunningDemo, startDemo } from './support/start-demo.ts';
+import { until } from './support/until.ts';
+
+/** What others can tell of one participant, with what differs between any two runs taken out. */
+interface Trace {
+  readonly sentByParticipant: readonly string[];
+  readonly requestedByParticipant: readonly string[];
+  readonly receivedByPeer: readonly string[];
+}
+
+const answers = {
+  'not yet decided': async () => {},
+  deferred: async (call: CallPage) =>
+    call.page.getByTestId('consent-prompt').locator('[data-action="defer"]').click(),
+  refused: async (call: CallPage) =>
+    call.page.getByTestId('consent-prompt').locator('[data-action="refuse"]').click(),
+} as const;
+/** Over two windows of the service, so that a missing or an extra contribution would show. */
+const watchedMs = 10_000;
+
+describe('refusing in Chromium costs nothing and is invisible', () => {
+  let browser: Browser;
+  let demo: RunningDemo;
+  const traces = new Map<string, Trace>();
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    demo = await startDemo();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+
+  for (const [name, answer] of Object.entries(answers)) {
+    it(`${name}: the call goes on and the peer sees and hears the participant`, async () => {
+      const room = `refusal-${name.replaceAll(' ', '-')}`;
+      const peer = await openCallPage(browser, demo.url, { room, name: 'Peer' });
+      const call = await openCallPage(browser, demo.url, { room, name: 'Ada' });
+      await until('the peer sees the participant', async () => (await peer.others().count()) === 1);
+      await call.page.getByTestId('consent-prompt').locator('[data-action="refuse"]').waitFor();
+      await call.page.waitForTimeout(3000);
+
+      const [sent, requested, received] = [call.sent.length, call.requests.length, peer.received.length];
+      await answer(call);
+      await call.page.waitForTimeout(watchedMs);
+      traces.set(name, {
+        sentByParticipant: kindsOf(call.sent.slice(sent)),
+        requestedByParticipant: call.requests.slice(requested).map((url) => new URL(url).pathname),
+        receivedByPeer: kindsOf(peer.received.slice(received)),
+      });
+
+      expect(await call.page.getByTestId('connection').getAttribute('data-state')).toBe('connected');
+      const tile = peer.others();
+      expect(await tile.getAttribute('data-microphone')).toBe('on');
+      expect(await tile.getAttribute('data-camera')).toBe('on');
+      expect(call.sent.filter(({ url }) => url === '/aggregate').map(({ text }) => typeOf(text))).toEqual([
+        'hello',
+      ]);
+      expect(call.faults).toEqual([]);
+      await call.close();
+      await peer.close();
+    });
+  }
+
+  it('neither the server nor the peer can tell the three apart', () => {
+    const undecided = traces.get('not yet decided');
+    expect(undecided).toBeDefined();
+    expect(traces.get('deferred')).toEqual(undecided);
+    expect(traces.get('refused')).toEqual(undecided);
+  });
+
+  it('after a refusal nobody is asked again in the same meeting', async () => {
+    const call = await openCallPage(browser, demo.url, { room: 'asked-once', name: 'Ada' });
+    const prompt = call.page.getByTestId('consent-prompt');
+    await prompt.locator('[data-action="refuse"]').click();
+    await prompt.locator('[data-action="refuse"]').waitFor({ state: 'hidden' });
+    await call.page.waitForTimeout(5000);
+    expect(await prompt.locator('[data-action="refuse"]').isVisible()).toBe(false);
+    await call.close();
+  });
+});
+
+/** The kinds of messages, each once: how often a heartbeat beats depends on the moment. */
+function kindsOf(messages: readonly { readonly url: string; readonly text: string }[]): string[] {
+  return [...new Set(messages.map(({ url, text }) => `${url} ${typeOf(text)}`))].sort();
+}
+
+function typeOf(text: string): string {
+  const message = JSON.parse(text) as { type?: string };
+  return message.type ?? Object.keys(message).sort().join(',');
+}
