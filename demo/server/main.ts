@@ -27,5 +27,6 @@ try {
   console.log(`ready ${server.url}`);
 } catch (error) {
   log(`the demo's server does not start: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+  // What was opened before the failure, such as an SFU worker, would keep the process alive.
+  process.exit(1);
 }
