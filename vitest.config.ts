@@ -91,6 +91,7 @@ const config: ViteUserConfig = defineConfig({
                   '--use-gl=angle',
                   '--use-angle=swiftshader',
                   '--enable-unsafe-swiftshader',
+                  '--disable-gpu-compositing',
                   '--use-fake-ui-for-media-stream',
                   '--use-fake-device-for-media-stream',
                   '--autoplay-policy=no-user-gesture-required',
