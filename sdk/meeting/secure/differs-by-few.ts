@@ -1,0 +1,12 @@
+/** Fewer people than this are never told apart by two sums. */
+export const smallestDifference = 3;
+
+/**
+ * Whether subtracting one group's sum from the other's would leave one or two people: someone joined or
+ * left, but fewer than {@link smallestDifference} did.
+ */
+export function differsByFew(previous: ReadonlySet<string>, next: ReadonlySet<string>): boolean {
+  const joined = [...next].filter((id) => !previous.has(id)).length;
+  const left = [...previous].filter((id) => !next.has(id)).length;
+  return [joined, left].some((count) => count > 0 && count < smallestDifference);
+}
