@@ -9,6 +9,7 @@ export const libraryEntries: Readonly<Record<string, string>> = {
   affect: 'sdk/affect/index.ts',
   server: 'sdk/server/index.ts',
   ui: 'sdk/ui/index.ts',
+  records: 'sdk/records/index.ts',
   testing: 'sdk/testing/index.ts',
   'adapters/webrtc': 'adapters/webrtc.ts',
   'adapters/mediasoup': 'adapters/mediasoup.ts',
@@ -142,6 +143,21 @@ function realms(): Options[] {
   }));
 }
 
+/** The command line `assent`; what it needs of the library is inside. */
+function commandLine(): Options {
+  return {
+    ...common,
+    name: 'command line',
+    entry: existing({ cli: 'sdk/cli/main.ts' }),
+    platform: 'node',
+    target: 'node20',
+    splitting: false,
+    skipNodeModulesBundle: true,
+    dts: false,
+    banner: { js: '#!/usr/bin/env node' },
+  };
+}
+
 /** The demo's server; everything that is installed, and `assent` itself, stays outside. */
 function demoServer(): Options {
   return {
@@ -166,6 +182,6 @@ function demoServer(): Options {
 export default function config(): Options[] {
   const part = process.env.ASSENT_BUILD ?? 'js';
   if (part === 'types') return [library('types')];
-  if (part === 'js') return [library('js'), ...realms(), demoServer()];
+  if (part === 'js') return [library('js'), ...realms(), commandLine(), demoServer()];
   throw new Error(`ASSENT_BUILD is '${part}', not js or types`);
 }

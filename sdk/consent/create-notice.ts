@@ -1,6 +1,7 @@
 import { canonicalText } from '../integrity/canonical-text.ts';
 import { sha256Hex } from '../integrity/sha256-hex.ts';
 import type { Modality, Purpose, Scope } from '../vocabulary.ts';
+import { freezeDeep } from './freeze-deep.ts';
 import type { Notice, NoticeController, NoticeModel, NoticeProcess, Recipient, Retention } from './notice.ts';
 import { scopeKey } from './scope-query.ts';
 
@@ -49,7 +50,7 @@ const memoryOnly: Readonly<Record<Purpose, Retention>> = {
 export async function createNotice(options: NoticeOptions): Promise<Notice> {
   const content = noticeContent(options);
   const sha256 = await sha256Hex(canonicalText(content, 'notice'));
-  return deepFreeze({ id: `assent-notice-${content.version}-${sha256.slice(0, 16)}`, ...content, sha256 });
+  return freezeDeep({ id: `assent-notice-${content.version}-${sha256.slice(0, 16)}`, ...content, sha256 });
 }
 
 /** Whether a notice's hash is the hash of its content: `false` once anything in it was changed. */
@@ -129,11 +130,4 @@ function modelsOf(modality: Modality, models: readonly NoticeModel[]): NoticeMod
       return { id, version, sha256, modality };
     })
     .sort((a, b) => (`${a.id}@${a.version}` < `${b.id}@${b.version}` ? -1 : 1));
-}
-
-function deepFreeze<T extends object>(value: T): T {
-  for (const part of Object.values(value)) {
-    if (typeof part === 'object' && part !== null) deepFreeze(part);
-  }
-  return Object.freeze(value);
 }

@@ -1,0 +1,25 @@
+import { type Command, type CommandIo, exitCode } from './command-io.ts';
+import { recordSchema } from './record-schema.ts';
+import { verifyRecordFile } from './verify-record-file.ts';
+
+const commands: Readonly<Record<string, { readonly run: Command; readonly help: string }>> = {
+  'verify-record': {
+    run: verifyRecordFile,
+    help: 'verify-record <file.json | -> [--json] [--meeting <id>] [--subject <id>] [--challenge <text>]\n      checks a consent record: form, hashes, signatures, order',
+  },
+  'record-schema': {
+    run: recordSchema,
+    help: 'record-schema\n      prints the JSON Schema of consent records',
+  },
+};
+
+/** Runs `assent <command>`; resolves to the exit code: 0 fine, 1 the check failed, 2 the call was wrong. */
+export async function runCli(args: readonly string[], io: CommandIo): Promise<number> {
+  const [name = '', ...rest] = args;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command !== undefined) return command.run(rest, io);
+  const help = Object.values(commands).map((known) => `  assent ${known.help}\n`);
+  const asked = ['--help', '-h', 'help'].includes(name);
+  (asked ? io.write : io.complain)(`usage:\n${help.join('')}`);
+  return asked ? exitCode.fine : exitCode.usage;
+}
