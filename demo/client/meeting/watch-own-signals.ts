@@ -1,5 +1,5 @@
 import type { ActiveComputation, BehaviourName, Signal } from 'assent';
-import { auditTime, map, merge, type Observable, scan, startWith } from 'rxjs';
+import { auditTime, filter, map, merge, type Observable, scan, share, startWith } from 'rxjs';
 
 /** The newest signal of each name. */
 export type OwnSignals = ReadonlyMap<string, Signal>;
@@ -38,9 +38,18 @@ export function watchOwnSignals(
       return new Map([...shown].filter(([name]) => name !== contested && !name.endsWith(`:${contested}`)));
     }),
   );
-  return merge(added$, dropped$, contestedOut$).pipe(
-    scan((shown, change) => change(shown), new Map() as OwnSignals),
-    auditTime(200),
+  const shown$ = merge(
+    added$.pipe(map((change) => ({ change, atOnce: false }))),
+    merge(dropped$, contestedOut$).pipe(map((change) => ({ change, atOnce: true }))),
+  ).pipe(
+    scan(({ shown }, { change, atOnce }) => ({ shown: change(shown), atOnce }), {
+      shown: new Map() as OwnSignals,
+      atOnce: true,
+    }),
+    share(),
+  );
+  return merge(shown$.pipe(auditTime(200)), shown$.pipe(filter(({ atOnce }) => atOnce))).pipe(
+    map(({ shown }) => shown),
     startWith(new Map() as OwnSignals),
   );
 }
