@@ -69,6 +69,8 @@ const config: ViteUserConfig = defineConfig({
       {
         plugins: [serveAssets()],
         resolve: { alias },
+        // Found late, inside a worker, they would make vite reload the page in the middle of a test.
+        optimizeDeps: { include: ['fft.js', 'onnxruntime-web/wasm'] },
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],

@@ -74,7 +74,7 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
     adapter,
     consent,
     report,
-    measure: (track, grant) => measureVoice({ track, grant, assets }),
+    measure: (track, grant) => measureVoice({ track, grant, assets, onProblem: report }),
   });
   const face = createModalityFrames({
     modality: 'face',

@@ -94,6 +94,11 @@ export interface VoiceFrame extends Stamped {
   readonly modality: 'voice';
   /** Probability that the participant speaks, 0 to 1. */
   readonly speechProbability: number;
+  /**
+   * What the probability rests on: a network trained on speech joined with the
+   * level, or level and periodicity alone, for which music may pass for speech.
+   */
+  readonly speechDetector?: 'network' | 'energy';
   /** Fundamental frequency, or `null` where the frame is not voiced. */
   readonly pitchHz: number | null;
   /** Strength of the periodicity, 0 to 1. */

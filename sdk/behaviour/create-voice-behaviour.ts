@@ -7,8 +7,8 @@ import type {
   Unit,
   VoiceFrame,
 } from '../vocabulary.ts';
+import { createSyllableCounter } from './create-syllable-counter.ts';
 import { createSpeechGate } from './speech-gate.ts';
-import { createSyllableNuclei } from './syllable-nuclei.ts';
 import { createTurnCounter } from './turn-counter.ts';
 import { createWindowedHistogram } from './windowed-histogram.ts';
 import { createWindowedSum } from './windowed-sum.ts';
@@ -31,8 +31,6 @@ const MINUTE_SECONDS = 60;
 const ENOUGH_OBSERVED_SECONDS = 5;
 const ENOUGH_VOICED_FRAMES = 50;
 const ENOUGH_SPOKEN_FRAMES = 100;
-/** A nucleus stands out from the background by at least this much. */
-const NUCLEUS_ABOVE_FLOOR_DB = 8;
 /** Unreliable when more than this share of the frames has the shortfall. */
 const TOO_MUCH = 0.5;
 const GAPPY = 0.2;
@@ -53,7 +51,7 @@ const GAPPY = 0.2;
 export function createVoiceBehaviour(): VoiceBehaviour {
   const gate = createSpeechGate();
   const turns = createTurnCounter();
-  const nuclei = createSyllableNuclei();
+  const nuclei = createSyllableCounter();
   const sums = (windowSeconds: number) =>
     createWindowedSum(windowSeconds, windowSeconds * FRAMES_PER_SECOND + 20);
   const activityNow = sums(NOW_SECONDS);
@@ -91,14 +89,13 @@ export function createVoiceBehaviour(): VoiceBehaviour {
     const speaking = gate.push(at, probability);
     const inTurn = turns.push(at, speaking);
     const voiced = speaking && frame.pitchHz !== null;
-    const floorDbfs = frame.loudnessDbfs - frame.signalToNoiseDb;
 
     activityNow.push(at, probability);
     mutedNow.push(at, muted ? 1 : 0);
     spokenMinute.push(at, speaking ? 1 : 0);
     spokenPhrase.push(at, speaking ? 1 : 0);
     turnPhrase.push(at, inTurn ? 1 : 0);
-    nucleiPhrase.push(at, nuclei.push(frame.loudnessDbfs, voiced, floorDbfs + NUCLEUS_ABOVE_FLOOR_DB));
+    nucleiPhrase.push(at, nuclei.push(frame));
     qualityRecent.push(at, speaking ? frame.quality : 0);
     spokenRecent.push(at, speaking ? 1 : 0);
     noisyRecent.push(at, frame.shortfalls.includes('too-noisy') ? 1 : 0);

@@ -15,21 +15,32 @@ export interface MeasureVoiceOptions {
   readonly assets: AssetUrls;
   /** Where the audio worklet module lies, for apps whose bundler moves it. */
   readonly workletUrl?: string | URL;
+  /**
+   * Told once where the speech network is not to be had (`model-unavailable`, `model-corrupt`,
+   * `worker-failed`): measuring goes on, by level and periodicity, and each frame says so.
+   */
+  readonly onProblem?: (problem: AssentError) => void;
 }
 
 /**
  * Measures the participant's own voice: one frame per 10 ms, in capture order,
- * delivered in batches of five, about 110 ms after the sound.
+ * each delivered as soon as it is decided, about 70 ms after the sound.
+ *
+ * With `assets.onnxWasm` a network tells speech from other sounds, from the
+ * moment that it is loaded; without, a detector by energy does, and says so in each frame.
  *
  * Cold: subscribing constructs an audio context and a worker, unsubscribing or
  * the end of the consent destroys both. Completes when the consent ends; nothing
  * is emitted after that. Errors with {@link AssentError}: `no-consent` before
  * anything is constructed, `unsupported`, `capture-failed`, `track-ended`,
  * `worker-failed`; subscribing anew starts anew.
+ *
+ * @throws TypeError for folders on another origin: no third party hears of a measurement.
  */
 export function measureVoice(options: MeasureVoiceOptions): Observable<VoiceFrame> {
+  const network = networkUrls(options.assets);
   return new Observable<VoiceFrame>((subscriber) => {
-    const { track, grant, workletUrl } = options;
+    const { track, grant, workletUrl, onProblem = () => {} } = options;
     try {
       assertGrant(grant, 'voice');
     } catch (error) {
@@ -51,7 +62,7 @@ export function measureVoice(options: MeasureVoiceOptions): Observable<VoiceFram
           else subscriber.complete();
         });
         if (capture.ended.aborted) return subscriber.complete();
-        subscriber.add(runWorker(capture, track, subscriber));
+        subscriber.add(runWorker(capture, track, network, onProblem, subscriber));
       },
       (error: unknown) => subscriber.error(error),
     );
@@ -61,6 +72,8 @@ export function measureVoice(options: MeasureVoiceOptions): Observable<VoiceFram
 function runWorker(
   capture: AudioCapture,
   track: MediaStreamTrack,
+  network: NetworkUrls | null,
+  onProblem: (problem: AssentError) => void,
   sink: { next(frame: VoiceFrame): void; error(error: AssentError): void; readonly closed: boolean },
 ): () => void {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
@@ -77,6 +90,10 @@ function runWorker(
   worker.onmessageerror = () => fail('a message could not be read');
   worker.onmessage = ({ data }: MessageEvent<VoiceReply>) => {
     if (data.kind === 'failed') return fail(data.message);
+    if (data.kind === 'without-network') {
+      const message = `Speech is told by level alone, its network is not to be had: ${data.message}`;
+      return onProblem(new AssentError(data.code, message));
+    }
     const isMuted = track.muted || !track.enabled;
     for (let index = 0; index < data.count && !sink.closed; index++) {
       sink.next(readVoiceFrame(data.rows, index * ROW_LENGTH, isMuted));
@@ -91,7 +108,35 @@ function runWorker(
     port: capture.port,
     sampleRateHz: capture.sampleRateHz,
     inputLatencySeconds: capture.inputLatencySeconds,
+    network,
   };
   worker.postMessage(request, [capture.port]);
   return () => worker.terminate();
+}
+
+interface NetworkUrls {
+  readonly modelsUrl: string;
+  readonly wasmUrl: string;
+}
+
+function networkUrls({ models, onnxWasm }: AssetUrls): NetworkUrls | null {
+  if (onnxWasm === undefined) return null;
+  const folder = ownOriginUrl('assets.onnxWasm', onnxWasm).replace(/\/+$/, '');
+  return {
+    modelsUrl: ownOriginUrl('assets.models', models),
+    wasmUrl: `${folder}/ort-wasm-simd-threaded.wasm`,
+  };
+}
+
+/** Workers resolve relative addresses against their own script. */
+function ownOriginUrl(option: string, folder: string): string {
+  const wanted = `${option}: expected a folder on the app's own origin, got ${folder}`;
+  let url: URL;
+  try {
+    url = new URL(folder, document.baseURI);
+  } catch {
+    throw new TypeError(wanted);
+  }
+  if (url.origin !== location.origin) throw new TypeError(wanted);
+  return url.href;
 }

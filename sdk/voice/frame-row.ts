@@ -35,7 +35,8 @@ export const FLAG: {
   readonly clipping: 8;
   readonly gaps: 16;
   readonly settling: 32;
-} = { described: 1, digitalSilence: 2, tooNoisy: 4, clipping: 8, gaps: 16, settling: 32 };
+  readonly network: 64;
+} = { described: 1, digitalSilence: 2, tooNoisy: 4, clipping: 8, gaps: 16, settling: 32, network: 64 };
 
 /**
  * Reads the row at `at` as a frame. Exact digital silence alone does not mean
@@ -55,6 +56,7 @@ export function readVoiceFrame(rows: Float64Array, at: number, isMuted: boolean)
     modality: 'voice',
     atSeconds: read(ROW.atSeconds),
     speechProbability: read(ROW.speechProbability),
+    speechDetector: flags & FLAG.network ? 'network' : 'energy',
     pitchHz: pitchHz > 0 ? pitchHz : null,
     pitchStrength: read(ROW.pitchStrength),
     loudnessDbfs: read(ROW.loudnessDbfs),

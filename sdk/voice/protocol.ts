@@ -1,4 +1,5 @@
 import type { AudioChunk, AudioChunkReturn } from '../capture/audio-chunk.ts';
+import type { AssentErrorCode } from '../errors.ts';
 
 /** What the page tells the voice worker. */
 export type VoiceRequest =
@@ -8,6 +9,8 @@ export type VoiceRequest =
       readonly port: MessagePort;
       readonly sampleRateHz: number;
       readonly inputLatencySeconds: number;
+      /** Where the speech network lies, as absolute addresses; `null` where the app serves no onnxruntime. */
+      readonly network: { readonly modelsUrl: string; readonly wasmUrl: string } | null;
     }
   /** A spent batch, transferred back so that the steady state allocates none. */
   | { readonly kind: 'recycle'; readonly rows: Float64Array<ArrayBuffer> };
@@ -16,7 +19,9 @@ export type VoiceRequest =
 export type VoiceReply =
   /** Transferred: `count` rows as `frame-row.ts` lays them out. */
   | { readonly kind: 'rows'; readonly rows: Float64Array<ArrayBuffer>; readonly count: number }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: string }
+  /** The speech network is not to be had; measuring goes on by level and periodicity. */
+  | { readonly kind: 'without-network'; readonly code: AssentErrorCode; readonly message: string };
 
 /** What comes over the worker's port from the audio thread, and what goes back. */
 export type { AudioChunk, AudioChunkReturn };

@@ -1,5 +1,6 @@
 import { createEnergyActivity } from './energy-activity.ts';
 import { FLAG, ROW, ROW_LENGTH } from './frame-row.ts';
+import { createNetworkActivity, type NetworkActivity } from './network-activity.ts';
 import { createNoiseFloor } from './noise-floor.ts';
 import { PITCH_WINDOW } from './pitch-candidates.ts';
 import type { PitchDecision } from './pitch-path.ts';
@@ -7,11 +8,15 @@ import { createPitchTracker, PITCH_LOOK_AHEAD_HOPS } from './pitch-tracker.ts';
 import { createResampler } from './resample.ts';
 import { createSignalQuality } from './signal-quality.ts';
 import { createSpectralAnalyser, SPECTRAL_WINDOW } from './spectral-analyser.ts';
+import type { SpeechNetwork } from './speech-network.ts';
+import { createSpeechProbability } from './speech-probability.ts';
 
 /** Rate that every feature is computed at. */
 const ANALYSIS_RATE_HZ = 16_000;
 /** Samples from one frame to the next: 10 ms. */
 const HOP_SAMPLES = 160;
+/** How much later a frame is decided than the middle of its window was heard, the re-sampling not counted. */
+const LATENCY_SAMPLES: number = PITCH_WINDOW / 2 + PITCH_LOOK_AHEAD_HOPS * HOP_SAMPLES;
 
 /** A gap up to this long is bridged with silence; a longer one starts the analysis anew. */
 const LONGEST_BRIDGE_SECONDS = 0.5;
@@ -20,13 +25,25 @@ const INAUDIBLE_DBFS = -100;
 /** Hops whose window may still reach into digital silence. */
 const EDGE_HOPS = 4;
 const DESCRIBED_FROM = 0.5;
+/** Speech as soft as this over its background, or in all, is not heard by anyone. */
+const WORTH_HEARING_DB = 3;
+const WORTH_HEARING_DBFS = -75;
 
 /** Turns sound of any rate into rows of features, one per 10 ms. Owns its buffers: one per stream. */
 export interface VoiceAnalyser {
+  /** How much later than it was captured sound reaches the analysis, in seconds; already taken off `atSeconds`. */
+  readonly delaySeconds: number;
   /** Takes the next samples; `contextSeconds` is the place of the first, `gapFrames` what is missing before it. */
   push(samples: Float32Array, length: number, contextSeconds: number, gapFrames: number): void;
   /** Forgets the sound so far, as when the clock stood still. */
   restart(): void;
+  /**
+   * From now on asks `network` as well whether somebody speaks; before that, and
+   * should it fail, level and periodicity alone decide, and the rows say so.
+   */
+  listenWith(network: SpeechNetwork, onFailure: (cause: unknown) => void): void;
+  /** Resolves when the network has answered for all that was pushed; who measures a file waits for it after each push. */
+  settled(): Promise<void>;
 }
 
 /**
@@ -38,7 +55,10 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
   const tracker = createPitchTracker(ANALYSIS_RATE_HZ);
   const spectrum = createSpectralAnalyser(ANALYSIS_RATE_HZ);
   const floor = createNoiseFloor();
-  const activity = createEnergyActivity();
+  const energyActivity = createEnergyActivity();
+  const speechProbability = createSpeechProbability();
+  let networkActivity: NetworkActivity | null = null;
+  let networkFrom = 0;
   const quality = createSignalQuality();
 
   const sound = new Float32Array(PITCH_WINDOW);
@@ -58,7 +78,10 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     resampler.reset();
     tracker.reset();
     spectrum.reset();
-    activity.reset();
+    energyActivity.reset();
+    speechProbability.reset();
+    networkActivity?.reset();
+    networkFrom = 0;
     sound.fill(0);
     filled = 0;
     hops = 0;
@@ -75,12 +98,18 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
       hop[filled++] = resampled[i] as number;
       if (filled === HOP_SAMPLES) {
         filled = 0;
+        if (networkActivity !== null) networkActivity.push(hop, isWorthHearing());
         samplesOut += HOP_SAMPLES;
         sound.copyWithin(0, HOP_SAMPLES);
         sound.set(hop, PITCH_WINDOW - HOP_SAMPLES);
         if (samplesOut >= PITCH_WINDOW) measure();
       }
     }
+  }
+
+  function isWorthHearing(): boolean {
+    const level = levelDbfs(hop, 0, HOP_SAMPLES);
+    return level > WORTH_HEARING_DBFS && (!floor.settled || level - background > WORTH_HEARING_DB);
   }
 
   function measure(): void {
@@ -106,10 +135,16 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     const level = row[ROW.loudnessDbfs] as number;
     const aboveDb = row[ROW.signalToNoiseDb] as number;
     const audible = level > INAUDIBLE_DBFS;
-    const probability = activity.push(aboveDb, decision.strength, audible);
+    const byEnergy = energyActivity.push(aboveDb, decision.strength, audible);
+    const byNetwork = networkActivity?.at(samplesOut - LATENCY_SAMPLES - networkFrom) ?? Number.NaN;
+    const isByNetwork = !Number.isNaN(byNetwork);
+    const probability = isByNetwork
+      ? speechProbability.push(byNetwork, level, aboveDb, decision.strength, decision.frequencyHz > 0)
+      : byEnergy;
     let flags = quality.push(level, level - aboveDb, probability, floor.settled);
     if (!audible) flags |= FLAG.digitalSilence;
     if (probability >= DESCRIBED_FROM) flags |= FLAG.described;
+    if (isByNetwork) flags |= FLAG.network;
     row[ROW.speechProbability] = probability;
     row[ROW.pitchHz] = decision.frequencyHz;
     row[ROW.pitchStrength] = decision.strength;
@@ -119,7 +154,13 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
   }
 
   return {
+    delaySeconds: resampler.delaySeconds,
     restart,
+    settled: async () => networkActivity?.settled(),
+    listenWith(network, onFailure) {
+      networkActivity = createNetworkActivity(network, onFailure);
+      networkFrom = samplesOut;
+    },
     push(samples, length, contextSeconds, gapFrames) {
       if (gapFrames > 0) {
         quality.noteGap();

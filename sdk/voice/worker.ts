@@ -5,13 +5,18 @@
  * @module
  */
 
+import { AssentError } from '../errors.ts';
+import { loadModel } from '../models/load-model.ts';
+import { modelUrl } from '../models/model-url.ts';
+import { sileroVadModel } from '../models/silero-vad-model.ts';
 import { createCaptureClock } from './capture-clock.ts';
 import { ROW, ROW_LENGTH } from './frame-row.ts';
 import type { AudioChunk, AudioChunkReturn, VoiceReply, VoiceRequest } from './protocol.ts';
-import { createVoiceAnalyser } from './voice-analyser.ts';
+import { createSpeechNetwork } from './speech-network.ts';
+import { createVoiceAnalyser, type VoiceAnalyser } from './voice-analyser.ts';
 
-/** Rows per message: 50 ms. */
-const BATCH_ROWS = 5;
+/** Rows that fit a message; one goes out after each chunk of sound, so that no row waits for another. */
+const BATCH_ROWS = 8;
 
 interface WorkerScope {
   postMessage(message: VoiceReply, transfer?: Transferable[]): void;
@@ -19,27 +24,41 @@ interface WorkerScope {
 }
 const scope = globalThis as unknown as WorkerScope;
 
+/** Gets the rows to the page; a spent batch comes back through `recycle`. */
+function createRowPost() {
+  const spare: Float64Array<ArrayBuffer>[] = [];
+  let rows = new Float64Array(BATCH_ROWS * ROW_LENGTH);
+  let count = 0;
+  const flush = (): void => {
+    if (count === 0) return;
+    scope.postMessage({ kind: 'rows', rows, count }, [rows.buffer]);
+    rows = spare.pop() ?? new Float64Array(BATCH_ROWS * ROW_LENGTH);
+    count = 0;
+  };
+  return {
+    flush,
+    recycle: (spent: Float64Array<ArrayBuffer>) => void spare.push(spent),
+    add(row: Float64Array, atSeconds: number) {
+      const at = count * ROW_LENGTH;
+      rows.set(row, at);
+      rows[at + ROW.atSeconds] = atSeconds;
+      if (++count === BATCH_ROWS) flush();
+    },
+  };
+}
+
 function start(
   port: MessagePort,
   sampleRateHz: number,
   inputLatencySeconds: number,
-): (rows: Float64Array<ArrayBuffer>) => void {
+  post: ReturnType<typeof createRowPost>,
+): VoiceAnalyser {
   const clock = createCaptureClock(inputLatencySeconds);
-  const spare: Float64Array<ArrayBuffer>[] = [];
-  let rows = new Float64Array(BATCH_ROWS * ROW_LENGTH);
-  let count = 0;
   let newest = 0;
-
   const analyser = createVoiceAnalyser(sampleRateHz, (row) => {
-    const at = count * ROW_LENGTH;
-    rows.set(row, at);
     // The mapping of clocks is an estimate that moves a little; time itself does not go back.
     newest = Math.max(clock.toEpochSeconds(row[ROW.atSeconds] as number), newest);
-    rows[at + ROW.atSeconds] = newest;
-    if (++count < BATCH_ROWS) return;
-    scope.postMessage({ kind: 'rows', rows, count }, [rows.buffer]);
-    rows = spare.pop() ?? new Float64Array(BATCH_ROWS * ROW_LENGTH);
-    count = 0;
+    post.add(row, newest);
   });
 
   port.onmessage = ({ data }: MessageEvent<AudioChunk>): void => {
@@ -50,21 +69,42 @@ function start(
     const now = (performance.timeOrigin + performance.now()) / 1000;
     clock.observe(data.contextSeconds + data.length / sampleRateHz, now);
     analyser.push(data.samples, data.length, data.contextSeconds, data.gapFrames);
+    post.flush();
     const spent: AudioChunkReturn = { kind: 'return', samples: data.samples };
     port.postMessage(spent, [data.samples.buffer]);
   };
-  return (spent) => spare.push(spent);
+  return analyser;
 }
 
-let recycle: ((rows: Float64Array<ArrayBuffer>) => void) | undefined;
+/** Measuring begins without the network, and does not end where there is none. */
+async function addNetwork(
+  analyser: VoiceAnalyser,
+  { modelsUrl, wasmUrl }: { readonly modelsUrl: string; readonly wasmUrl: string },
+): Promise<void> {
+  const goOnWithout = (cause: unknown): void => {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const code = cause instanceof AssentError ? cause.code : 'worker-failed';
+    scope.postMessage({ kind: 'without-network', code, message });
+  };
+  try {
+    const model = await loadModel(
+      sileroVadModel,
+      modelUrl(modelsUrl, sileroVadModel.file),
+      new AbortController().signal,
+    );
+    analyser.listenWith(await createSpeechNetwork(model, { url: wasmUrl }), goOnWithout);
+  } catch (cause) {
+    goOnWithout(cause);
+  }
+}
+
+const post = createRowPost();
 
 scope.onmessage = ({ data }) => {
-  if (data.kind === 'recycle') {
-    recycle?.(data.rows);
-    return;
-  }
+  if (data.kind === 'recycle') return post.recycle(data.rows);
   try {
-    recycle = start(data.port, data.sampleRateHz, data.inputLatencySeconds);
+    const analyser = start(data.port, data.sampleRateHz, data.inputLatencySeconds, post);
+    if (data.network !== null) void addNetwork(analyser, data.network);
   } catch (cause) {
     scope.postMessage({ kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) });
   }

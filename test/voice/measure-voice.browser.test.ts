@@ -1,4 +1,13 @@
-import { firstValueFrom, lastValueFrom, type Observable, take, takeUntil, timer, toArray } from 'rxjs';
+import {
+  filter,
+  firstValueFrom,
+  lastValueFrom,
+  type Observable,
+  take,
+  takeUntil,
+  timer,
+  toArray,
+} from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVoiceBehaviour } from '../../sdk/behaviour/create-voice-behaviour.ts';
 import { AssentError } from '../../sdk/errors.ts';
@@ -7,7 +16,11 @@ import { measureVoice } from '../../sdk/voice/client.ts';
 import { giveConsent } from './give-voice-consent.ts';
 import { type PlayedSpeech, playSpeech } from './play-speech.ts';
 
-const assets = { models: '/assent/models', visionWasm: '/assent/vision-wasm' };
+const assets = {
+  models: '/assent/models',
+  visionWasm: '/assent/vision-wasm',
+  onnxWasm: '/assent/onnx-wasm/',
+};
 
 /** Counts what the platform makes and ends, whoever asks for it. */
 function watchPlatform() {
@@ -87,6 +100,41 @@ describe('measureVoice', () => {
     expect(value('turns')).toBeGreaterThanOrEqual(1);
   });
 
+  it('asks the speech network as soon as it is loaded, and reports no problem', async () => {
+    const { grant } = await giveConsent();
+    const problems: AssentError[] = [];
+    const frame = await firstValueFrom(
+      measureVoice({ track: speech.track, grant, assets, onProblem: (one) => problems.push(one) }).pipe(
+        filter(({ speechDetector }) => speechDetector === 'network'),
+      ),
+    );
+    expect(frame.speechProbability).toBeGreaterThanOrEqual(0);
+    expect(problems).toEqual([]);
+  });
+
+  it('goes on by level where the network is not to be had, says so in each frame and once as a problem', async () => {
+    const { grant } = await giveConsent();
+    const problems: AssentError[] = [];
+    const frames = await during(
+      measureVoice({
+        track: speech.track,
+        grant,
+        assets: { ...assets, models: '/assent/nowhere' },
+        onProblem: (one) => problems.push(one),
+      }),
+      5000,
+    );
+    expect(problems.map(({ code }) => code)).toEqual(['model-unavailable']);
+    expect(new Set(frames.map(({ speechDetector }) => speechDetector))).toEqual(new Set(['energy']));
+    expect(frames.some(({ speechProbability }) => speechProbability > 0.6)).toBe(true);
+  });
+
+  it('refuses folders on another origin', async () => {
+    const { grant } = await giveConsent();
+    const elsewhere = { ...assets, onnxWasm: 'https://elsewhere.example/onnx' };
+    expect(() => measureVoice({ track: speech.track, grant, assets: elsewhere })).toThrow(/assets\.onnxWasm/);
+  });
+
   it('stamps frames with capture time and hands them over soon', async () => {
     const { grant } = await giveConsent();
     const delays: number[] = [];
@@ -131,7 +179,7 @@ describe('measureVoice', () => {
     expect(workers.map((worker) => worker.terminated)).toEqual([true]);
     await vi.waitFor(() => expect(contexts.map((context) => context.state)).toEqual(['closed']));
     await new Promise((resolve) => setTimeout(resolve, 400));
-    // The withdrawal came in the middle of a batch of five: its rest is dropped too.
+    // The withdrawal came in the middle of a stream: nothing of the rest gets out.
     expect(got.length).toBe(57);
     expect(speech.track.readyState).toBe('live');
     expect(speech.track.enabled).toBe(true);

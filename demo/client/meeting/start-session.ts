@@ -18,7 +18,7 @@ export function startSession(options: {
     adapter: call.adapter,
     deployment,
     meetingId: call.meetingId,
-    assets: { models: '/assent/models/', visionWasm: '/assent/vision-wasm/' },
+    assets: { models: '/assent/models/', visionWasm: '/assent/vision-wasm/', onnxWasm: '/assent/onnx-wasm/' },
     affect: () => import('assent/affect'),
     aggregation: call.aggregation,
     budget: budgets[pace],

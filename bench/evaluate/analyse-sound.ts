@@ -1,0 +1,50 @@
+import type { VoiceFrame } from '../../sdk/vocabulary.ts';
+import { readVoiceFrame } from '../../sdk/voice/frame-row.ts';
+import type { SpeechNetwork } from '../../sdk/voice/speech-network.ts';
+import { createVoiceAnalyser } from '../../sdk/voice/voice-analyser.ts';
+import type { Sound } from './sound.ts';
+
+/** Frames of a recording, one per {@link FRAME_SECONDS}, the first at 0 s, and what they cost. */
+export interface Analysis {
+  readonly frames: readonly VoiceFrame[];
+  readonly durationSeconds: number;
+  /** Processing time over duration. */
+  readonly realTimeFactor: number;
+}
+
+/** Distance of frames. */
+export const FRAME_SECONDS = 0.01;
+
+/** Silence around the recording, so that there are frames from its first moment to its last. */
+const PADDING_SECONDS = 0.104;
+
+/**
+ * Runs the shipped analysis over a recording as over a live track, in chunks of
+ * about 10 ms; the only difference is that it waits for the network.
+ */
+export async function analyseSound(
+  { samples, rateHz }: Sound,
+  network: SpeechNetwork | null,
+): Promise<Analysis> {
+  const frames: VoiceFrame[] = [];
+  const begun = performance.now();
+  const analyser = createVoiceAnalyser(rateHz, (row) => frames.push(readVoiceFrame(row, 0, false)));
+  const before = Math.round((PADDING_SECONDS - analyser.delaySeconds) * rateHz);
+  network?.reset();
+  if (network !== null)
+    analyser.listenWith(network, (cause) => {
+      throw cause;
+    });
+  const chunk = new Float32Array(Math.round(FRAME_SECONDS * rateHz));
+  for (let at = -before; at < samples.length + before; at += chunk.length) {
+    for (let i = 0; i < chunk.length; i++) chunk[i] = samples[at + i] ?? 0;
+    analyser.push(chunk, chunk.length, at / rateHz, 0);
+    if (network !== null) await analyser.settled();
+  }
+  const durationSeconds = samples.length / rateHz;
+  return {
+    frames: frames.filter(({ atSeconds }) => atSeconds > -FRAME_SECONDS / 2 && atSeconds < durationSeconds),
+    durationSeconds,
+    realTimeFactor: (performance.now() - begun) / 1000 / durationSeconds,
+  };
+}

@@ -1,0 +1,59 @@
+import type { SpeechNetwork } from '../../sdk/voice/speech-network.ts';
+import type { Estimate } from './bootstrap.ts';
+import { readManifest } from './read-manifest.ts';
+import type { Outcome, Skipped, Task } from './task.ts';
+
+type Figures = Readonly<Record<string, Estimate>>;
+
+/** What an evaluation found. */
+export interface Evaluation {
+  readonly metrics: Figures;
+  /** By `group_*` column, then by its value. */
+  readonly groups: Readonly<Record<string, Readonly<Record<string, Figures>>>>;
+  readonly skipped: readonly Skipped[];
+  /** Rows that were measured. */
+  readonly measured: number;
+}
+
+/**
+ * Runs a task over a manifest. A row that cannot be used is skipped with its
+ * reason, and the rest go on.
+ *
+ * @throws Error when the manifest itself cannot be read.
+ */
+export async function evaluateManifest<T>(
+  task: Task<T>,
+  manifestPath: string,
+  network: SpeechNetwork | null,
+  onProgress: (done: number, of: number) => void,
+): Promise<Evaluation> {
+  const manifest = await readManifest(manifestPath);
+  const outcomes: Outcome<T>[] = [];
+  const skipped: Skipped[] = [];
+  for (const [index, row] of manifest.rows.entries()) {
+    onProgress(index, manifest.rows.length);
+    try {
+      outcomes.push({ row, value: await task.measure(row, { folder: manifest.folder, network }) });
+    } catch (error) {
+      skipped.push({ line: row.line, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  task.relate?.(outcomes);
+  const figures = (some: readonly Outcome<T>[]): Figures => task.figures(some.map(({ value }) => value));
+  const groups = manifest.columns
+    .filter((column) => column.startsWith('group_'))
+    .map((column) => {
+      const values = [...new Set(outcomes.map(({ row }) => row.values[column] ?? ''))].filter(Boolean).sort();
+      const tables = values.map((value) => [
+        value,
+        figures(outcomes.filter(({ row }) => row.values[column] === value)),
+      ]);
+      return [column, Object.fromEntries(tables)];
+    });
+  return {
+    metrics: figures(outcomes),
+    groups: Object.fromEntries(groups),
+    skipped,
+    measured: outcomes.length,
+  };
+}

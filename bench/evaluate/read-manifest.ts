@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { parse } from 'csv-parse/sync';
+
+/** One row of a manifest. */
+export interface ManifestRow {
+  /** Line of the manifest that it stands on, from 1. */
+  readonly line: number;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** A table of recordings with what is known about them. */
+export interface Manifest {
+  readonly folder: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly ManifestRow[];
+}
+
+/**
+ * Reads a CSV file (RFC 4180, a byte order mark and blank lines allowed) with a
+ * header. Rows that are too short lack their last values; what a task needs it asks for itself.
+ *
+ * @throws Error when there is no header, or no column `audio`.
+ */
+export async function readManifest(path: string): Promise<Manifest> {
+  const parsed: readonly { info: { lines: number }; record: readonly string[] }[] = parse(
+    await readFile(path, 'utf8'),
+    {
+      bom: true,
+      info: true,
+      trim: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+    },
+  ) as never;
+  const [header, ...records] = parsed;
+  const columns = header?.record ?? [];
+  if (!columns.includes('audio')) throw new Error(`${path}: its header has no column 'audio'`);
+  const rows = records.map(({ info, record }) => ({
+    line: info.lines,
+    values: Object.fromEntries(columns.map((column, i) => [column, record[i] ?? ''])),
+  }));
+  return { folder: dirname(resolve(path)), columns, rows };
+}
+
+/**
+ * The value of a column that a row must have.
+ *
+ * @throws Error naming the column.
+ */
+export function need({ values }: ManifestRow, column: string): string {
+  const value = values[column] ?? '';
+  if (value === '') throw new Error(`it has no '${column}'`);
+  return value;
+}
+
+/**
+ * A number that a row must have, at least `least`.
+ *
+ * @throws Error naming the column.
+ */
+export function needNumber(row: ManifestRow, column: string, least: number): number {
+  const text = need(row, column);
+  const value = Number(text);
+  if (!Number.isFinite(value) || value < least)
+    throw new Error(`'${column}' is '${text}', not a number of at least ${least}`);
+  return value;
+}
