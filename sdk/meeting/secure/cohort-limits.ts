@@ -32,3 +32,9 @@ export function checkCohortLimits(smallest: number, largest: number): void {
     throw new TypeError(`largestCohort: a whole number from smallestCohort to ${largestRoster} is needed`);
   }
 }
+
+/** How many a roster may have. */
+export interface CohortLimits {
+  readonly smallest: number;
+  readonly largest: number;
+}

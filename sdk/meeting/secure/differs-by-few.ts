@@ -1,9 +1,9 @@
 /** Fewer people than this are never told apart by two sums. */
-export const smallestDifference = 3;
+const smallestDifference = 3;
 
 /**
  * Whether subtracting one group's sum from the other's would leave one or two people: someone joined or
- * left, but fewer than {@link smallestDifference} did.
+ * left, but fewer than three did.
  */
 export function differsByFew(previous: ReadonlySet<string>, next: ReadonlySet<string>): boolean {
   const joined = [...next].filter((id) => !previous.has(id)).length;

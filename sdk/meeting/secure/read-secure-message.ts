@@ -21,7 +21,7 @@ export const maximumClientMessageLength = 8_192;
 export const maximumServerMessageLength = 160_000;
 
 /** Longest attestation token, in UTF-16 code units. */
-export const maximumTokenLength = 2_048;
+const maximumTokenLength = 2_048;
 
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const token = v.pipe(v.string(), v.minLength(1), v.maxLength(maximumTokenLength));

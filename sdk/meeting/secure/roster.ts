@@ -1,5 +1,5 @@
 import { type Bytes, contextBytes } from './canonical-bytes.ts';
-import { thresholdOf } from './cohort-limits.ts';
+import { type CohortLimits, thresholdOf } from './cohort-limits.ts';
 import { SecureError } from './secure-error.ts';
 import type { KeyAdvertisement } from './secure-messages.ts';
 import { type VerifyIdentity, verifySignature, verifyToken } from './signing-identity.ts';
@@ -75,7 +75,7 @@ export async function createRoster(
   meetingId: string,
   epoch: number,
   members: readonly RosterMember[],
-  limits: { readonly smallest: number; readonly largest: number },
+  limits: CohortLimits,
 ): Promise<Roster> {
   if (members.length < limits.smallest) {
     throw new SecureError('roster-too-small', 'entries', `Fewer than ${limits.smallest} members.`);
