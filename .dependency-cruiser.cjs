@@ -134,7 +134,7 @@ module.exports = {
     {
       name: 'node-only-in-the-server',
       severity: 'error',
-      from: { path: '^(sdk|adapters)/', pathNot: '^sdk/server/' },
+      from: { path: '^(sdk|adapters)/', pathNot: '^sdk/(server|cli)/' },
       to: { dependencyTypes: ['core'] },
     },
     {

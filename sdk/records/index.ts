@@ -46,3 +46,16 @@ export {
   type SigningKey,
 } from '../integrity/signing-key.ts';
 export { consentRecordJsonSchema } from './consent-record-json-schema.ts';
+export { keepRecord } from './keep-record.ts';
+export { openRecordStore, type RecordStoreOptions } from './open-record-store.ts';
+export type {
+  DeleteResult,
+  ListResult,
+  LoadResult,
+  OpenResult,
+  RecordStore,
+  SaveResult,
+  StorageFailure,
+  StorageTrouble,
+  StoredRecord,
+} from './record-store.ts';
