@@ -8,7 +8,8 @@ import { type ModelManifest, modelManifestSchema } from './model-manifest.ts';
  *
  * The card is checked before a byte is fetched, the length while they arrive
  * (a longer file is cut off, not stored), the SHA-256 at the end; only then
- * does the caller get something to instantiate. The bytes belong to the caller.
+ * does the caller get something to instantiate. What is corrupt is fetched once
+ * more past the browser's cache. The bytes belong to the caller.
  *
  * @param url - Where the file lies, on the app's own origin.
  * @param signal - Aborting it rejects with its reason.
@@ -28,16 +29,23 @@ export async function loadModel(
   if (subtle === undefined) {
     throw new AssentError('unsupported', 'Checking a model needs a secure context (https or localhost).');
   }
-  const bytes = await fetchBytes(manifest, url, signal, fetcher);
-  const digest = hex(await subtle.digest('SHA-256', bytes));
-  signal.throwIfAborted();
-  if (digest !== manifest.sha256) {
+  const fetchChecked = async (cache: RequestCache): Promise<Uint8Array<ArrayBuffer>> => {
+    const bytes = await fetchBytes(manifest, url, { signal, credentials: 'same-origin', cache }, fetcher);
+    const digest = hex(await subtle.digest('SHA-256', bytes));
+    signal.throwIfAborted();
+    if (digest === manifest.sha256) return bytes;
     throw new AssentError(
       'model-corrupt',
       `${manifest.file} at ${url} is not ${manifest.id} ${manifest.version}: its sha256 is ${digest}, expected ${manifest.sha256}.`,
     );
+  };
+  try {
+    return await fetchChecked('default');
+  } catch (error) {
+    // The browser's cache may hold what the server mended long ago.
+    if (error instanceof AssentError && error.code === 'model-corrupt') return await fetchChecked('reload');
+    throw error;
   }
-  return bytes;
 }
 
 function requireCard(manifest: ModelManifest): void {
@@ -70,13 +78,13 @@ function requireShape(manifest: ModelManifest): void {
 async function fetchBytes(
   manifest: ModelManifest,
   url: string,
-  signal: AbortSignal,
+  request: RequestInit & { readonly signal: AbortSignal },
   fetcher: typeof fetch,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(manifest.bytes);
   let length = 0;
   try {
-    const response = await fetcher(url, { signal, credentials: 'same-origin' });
+    const response = await fetcher(url, request);
     if (!response.ok)
       throw new Error(`the server answered ${response.status} ${response.statusText}`.trimEnd());
     if (response.body === null) throw new Error('the server answered without a body');
@@ -86,7 +94,7 @@ async function fetchBytes(
       length += chunk.length;
     }
   } catch (cause) {
-    signal.throwIfAborted();
+    request.signal.throwIfAborted();
     if (cause instanceof AssentError) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new AssentError('model-unavailable', `${manifest.file} could not be fetched from ${url}: ${why}.`, {

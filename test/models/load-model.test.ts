@@ -94,18 +94,31 @@ describe('loadModel', () => {
   });
 
   it('stops reading an endless file at the length it should have', async () => {
-    let sent = 0;
-    const endless: typeof fetch = async () =>
-      new Response(
+    const sentPerRequest: number[] = [];
+    const endless: typeof fetch = async () => {
+      const request = sentPerRequest.push(0) - 1;
+      return new Response(
         new ReadableStream<Uint8Array>({
           pull: (controller) => {
-            sent += 10;
+            sentPerRequest[request] = (sentPerRequest[request] ?? 0) + 10;
             controller.enqueue(new Uint8Array(10));
           },
         }),
       );
+    };
     expect(await codeOf(loadModel(manifestOf(payload), url, unaborted, endless))).toBe('model-corrupt');
-    expect(sent).toBeLessThan(200);
+    expect(sentPerRequest).toHaveLength(2);
+    for (const sent of sentPerRequest) expect(sent).toBeLessThan(200);
+  });
+
+  it('asks once more past the browser’s cache when that holds something corrupt', async () => {
+    const caches: (RequestCache | undefined)[] = [];
+    const mended: typeof fetch = async (_url, init) => {
+      caches.push(init?.cache);
+      return new Response(init?.cache === 'reload' ? payload.slice() : payload.map((byte) => byte ^ 1));
+    };
+    expect(await loadModel(manifestOf(payload), url, unaborted, mended)).toEqual(payload);
+    expect(caches).toEqual(['default', 'reload']);
   });
 
   it.each([
