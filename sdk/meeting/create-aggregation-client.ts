@@ -12,10 +12,8 @@ import {
   type ServerMessage,
   writeMessage,
 } from './messages.ts';
+import { smallestGroup } from './smallest-group.ts';
 import type { SocketMessage, WebSocketLike } from './web-socket-like.ts';
-
-/** The smallest group that a service may show; said while the service's own figure is not known. */
-const presumedK = 5;
 
 /** Refusals that no new attempt can mend. */
 const final: readonly RefusalCode[] = ['version-unsupported', 'replaced', 'removed'];
@@ -36,7 +34,8 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
   check(options, backoff);
 
   let windowSeconds = options.windowSeconds ?? 60;
-  let k = presumedK;
+  // Until the service tells its own.
+  let k = smallestGroup;
   const group$ = new BehaviorSubject<GroupView>(withheld('not-connected'));
   const due$ = new Subject<WindowDue>();
   const problems$ = new Subject<AssentError>();
@@ -199,6 +198,8 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
   }
 
   function refused(code: RefusalCode, field: string | null): void {
+    // On a slow machine a contribution may come late; it is lost, and nobody has to do anything about it.
+    if (code === 'window-closed') return;
     const about = field === null || field === '' ? '' : ` (${field})`;
     const kind =
       code === 'token-invalid' || code === 'token-expired' ? 'token-invalid' : 'aggregation-failed';

@@ -1,9 +1,7 @@
 import { type MeetingClock, systemClock } from '../meeting/meeting-clock.ts';
 import { maximumMessageLength } from '../meeting/messages.ts';
+import { smallestGroup } from '../meeting/smallest-group.ts';
 import type { AggregationStore } from './aggregation-store.ts';
-
-/** The smallest group of which anything is ever shown; no option goes below it. */
-export const smallestGroup = 5;
 
 /** Whom a token stands for, as verified by the call platform's side. */
 export interface VerifiedToken {

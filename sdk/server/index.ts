@@ -1,7 +1,7 @@
+export { smallestGroup } from '../meeting/smallest-group.ts';
 export type { CohortBlock } from './admit-cohort.ts';
 export type { AggregationStore, PutResult, WindowKey } from './aggregation-store.ts';
 export type { AggregatorLimits, AggregatorOptions, VerifiedToken } from './aggregator-options.ts';
-export { smallestGroup } from './aggregator-options.ts';
 export type { Aggregator } from './create-aggregator.ts';
 export { createAggregator } from './create-aggregator.ts';
 export type { MemoryStore } from './create-memory-store.ts';

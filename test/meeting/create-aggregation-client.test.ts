@@ -142,6 +142,22 @@ describe('createAggregationClient', () => {
     expect(sockets).toHaveLength(2);
   });
 
+  test('says nothing of a contribution that came too late, and contributes to the next window', async () => {
+    const { client, sockets, problems, views } = await start();
+    const socket = sockets[0];
+    socket?.open();
+    socket?.deliver(collect(4));
+    client.contribute(contribution());
+    const shown = views.length;
+    socket?.deliver('{"type":"refused","v":1,"code":"window-closed","field":"window"}');
+    expect([problems, views.length, socket?.closedWith()]).toEqual([[], shown, null]);
+    socket?.deliver(collect(5));
+    client.contribute(contribution());
+    expect(typesOf(socket)).toEqual(['hello', 'contribute', 'contribute']);
+    socket?.deliver('{"type":"refused","v":1,"code":"already-contributed","field":null}');
+    expect(problems).toEqual(['aggregation-failed']);
+  });
+
   test('stops trying where trying cannot help', async () => {
     const { clock, sockets, problems } = await start();
     sockets[0]?.open();

@@ -1,5 +1,7 @@
+import { smallestGroup } from '../smallest-group.ts';
+
 /** The smallest group that may be summed; no option goes below it. */
-export const smallestCohort = 5;
+export const smallestCohort: number = smallestGroup;
 
 /** The largest cohort by default; larger meetings are cut into several. */
 export const largestCohort = 32;
