@@ -21,8 +21,8 @@ interface ArousalOutcome {
 
 const BINS = 4000;
 const FIRST_SECONDS = 60;
-/** Between recordings, so that a turn does not run on into the next. */
-const PAUSE_SECONDS = 0.5;
+/** Between recordings: longer than the head looks back, so that none speaks for the next. */
+const PAUSE_SECONDS = 4;
 
 /**
  * Arousal from the voice, high against low: for each recording a fresh head

@@ -15,15 +15,15 @@ const stretchSeconds = 2;
 const emitEverySeconds = 0.5;
 /** Speech before this long ago says nothing about now. */
 const forgetSeconds = 3;
-/** About twenty seconds of own speech: under that "usual" is not known. */
-const leastStretches = 10;
+/** About twelve seconds of own speech: under that "usual" is not known. */
+const leastStretches = 6;
 /** About five minutes. */
 const keptStretches = 150;
 const speaking = 0.5;
 
 /**
- * A rank says where a stretch lies among the speaker's own, not how far: it is shrunk, and the
- * rest is uncertainty. By hand until the evaluation harness sets them.
+ * Prosody is one witness of several: the score is shrunk, and the
+ * rest is uncertainty. By hand until the calibration on kept data sets them.
  */
 const shrink = 0.6;
 const deviation = { agreeing: 0.38, contradicting: 0.55 };
@@ -71,13 +71,21 @@ export function createVoiceAffectHead(): AffectHead {
       const now = describeStretch(recent);
       if (now === null) return abstain(frame, recent.length === 0 ? silence(frame) : ['too-little-data']);
       if (own.length < leastStretches) return abstain(frame, ['baseline-not-settled']);
-      return estimate(recent.at(-1) ?? frame, rateArousal(now, own), meanQuality(recent));
+      return estimate(recent.at(-1) ?? frame, rateArousal(now, own), meanQuality(recent), own.length);
     },
   };
 }
 
-function estimate({ atSeconds }: VoiceFrame, rating: ArousalRating, quality: number): AffectEstimate {
-  const spread = deviation.contradicting + rating.agreement * (deviation.agreeing - deviation.contradicting);
+function estimate(
+  { atSeconds }: VoiceFrame,
+  rating: ArousalRating,
+  quality: number,
+  stretches: number,
+): AffectEstimate {
+  const ofFeatures =
+    deviation.contradicting + rating.agreement * (deviation.agreeing - deviation.contradicting);
+  // A middle of few stretches is itself uncertain.
+  const spread = ofFeatures * Math.sqrt(1 + leastStretches / stretches / 2);
   return {
     kind: 'affect',
     atSeconds,

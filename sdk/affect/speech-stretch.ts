@@ -5,9 +5,9 @@ import { median } from './empirical-rank.ts';
 export interface SpeechStretch {
   /** Median of log2 of the fundamental frequency. */
   readonly pitch: number;
-  /** Median level. */
+  /** Median level of voiced frames: how much is unvoiced depends on the words. */
   readonly loudness: number;
-  /** Median of HF500. */
+  /** Median of HF500 of voiced frames. */
   readonly highFrequencyEnergy: number;
 }
 
@@ -19,14 +19,12 @@ const leastVoicedFrames = 20;
 
 /** Describes frames of speech; `null` where too few are voiced. */
 export function describeStretch(frames: readonly VoiceFrame[]): SpeechStretch | null {
-  const pitches = frames.flatMap(({ pitchHz }) =>
-    pitchHz === null || pitchHz <= 0 ? [] : [Math.log2(pitchHz)],
-  );
-  const energies = frames.flatMap(({ spectral }) => (spectral === null ? [] : [spectral.hf500Db]));
-  if (pitches.length < leastVoicedFrames || energies.length < leastVoicedFrames) return null;
+  const voiced = frames.filter(({ pitchHz }) => pitchHz !== null && pitchHz > 0);
+  const energies = voiced.flatMap(({ spectral }) => (spectral === null ? [] : [spectral.hf500Db]));
+  if (voiced.length < leastVoicedFrames || energies.length < leastVoicedFrames) return null;
   return {
-    pitch: median(pitches),
-    loudness: median(frames.map(({ loudnessDbfs }) => loudnessDbfs)),
+    pitch: median(voiced.map(({ pitchHz }) => Math.log2(pitchHz ?? 1))),
+    loudness: median(voiced.map(({ loudnessDbfs }) => loudnessDbfs)),
     highFrequencyEnergy: median(energies),
   };
 }

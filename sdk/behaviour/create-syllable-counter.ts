@@ -10,7 +10,7 @@ export interface SyllableCounter {
 }
 
 /** A nucleus stands out from the background by at least this much. */
-const ABOVE_FLOOR_DB = 8;
+const ABOVE_FLOOR_DB = 6;
 
 /** Creates a counter of voiced nuclei that stand out from the background. */
 export function createSyllableCounter(): SyllableCounter {

@@ -10,15 +10,20 @@ export interface SyllableNuclei {
 }
 
 /** A peak counts only if the level dipped by this much before it and does so after it. */
-const DIP_DB = 2;
-const SMOOTHING_FRAMES = 5;
+const DIP_DB = 1;
+const SMOOTHING_FRAMES = 3;
 /** Voicing within this distance of the peak makes it a vowel's. */
-const VOICED_REACH_FRAMES = 2;
+const VOICED_REACH_FRAMES = 5;
+/** A nucleus is not this much softer than the loudest of late, which is forgotten by a decibel a second. */
+const UNDER_LOUDEST_DB = 25;
+const LOUDEST_DECAY_DB = 0.01;
 
 /**
  * Creates a detector after de Jong & Wempe (2009, *Praat script to detect
  * syllable nuclei and measure speech rate automatically*): voiced peaks of the
- * smoothed intensity above a threshold, with a dip of at least 2 dB on either side.
+ * smoothed intensity above a threshold, with a dip on either side. Theirs is 2 dB on
+ * an intensity that is smoothed over 43 ms and more; on frames of 20 ms smoothed over 40 ms, 1 dB
+ * misses fewer syllables that share a vowel's hill.
  */
 export function createSyllableNuclei(): SyllableNuclei {
   const recent = new Float64Array(SMOOTHING_FRAMES);
@@ -29,6 +34,7 @@ export function createSyllableNuclei(): SyllableNuclei {
   let peakVoiced = false;
   let voicedAge = Number.POSITIVE_INFINITY;
   let framesSincePeak = 0;
+  let loudest = Number.NEGATIVE_INFINITY;
 
   return {
     reset() {
@@ -39,6 +45,7 @@ export function createSyllableNuclei(): SyllableNuclei {
       peak = Number.NEGATIVE_INFINITY;
       peakVoiced = false;
       voicedAge = Number.POSITIVE_INFINITY;
+      loudest = Number.NEGATIVE_INFINITY;
     },
     push(levelDbfs, voiced, thresholdDbfs) {
       const slot = frames % SMOOTHING_FRAMES;
@@ -47,6 +54,7 @@ export function createSyllableNuclei(): SyllableNuclei {
       frames++;
       const level = sum / Math.min(frames, SMOOTHING_FRAMES);
       voicedAge = voiced ? 0 : voicedAge + 1;
+      loudest = Math.max(loudest - LOUDEST_DECAY_DB, level);
 
       if (level > peak) {
         peak = level;
@@ -65,7 +73,7 @@ export function createSyllableNuclei(): SyllableNuclei {
         return 0;
       }
       if (peak - level < DIP_DB) return 0;
-      const isNucleus = peakVoiced && peak > thresholdDbfs;
+      const isNucleus = peakVoiced && peak > thresholdDbfs && peak > loudest - UNDER_LOUDEST_DB;
       valley = level;
       peak = level;
       peakVoiced = voicedAge <= VOICED_REACH_FRAMES;
