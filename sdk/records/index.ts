@@ -38,6 +38,7 @@ export type {
   RecordGap,
   RecordVerification,
 } from '../consent/record/record-verification.ts';
+export type { StorageTrouble } from '../consent/record/storage-trouble.ts';
 export { type JsonLd, type JsonLdNode, toJsonLd } from '../consent/record/to-json-ld.ts';
 export { verifyRecord } from '../consent/record/verify-record.ts';
 export {
@@ -56,6 +57,5 @@ export type {
   RecordStore,
   SaveResult,
   StorageFailure,
-  StorageTrouble,
   StoredRecord,
 } from './record-store.ts';

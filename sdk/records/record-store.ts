@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { ConsentRecord } from '../consent/record/consent-record.ts';
+import type { StorageTrouble } from '../consent/record/storage-trouble.ts';
 
 /** What is known of a kept record without opening it. */
 export interface StoredRecord {
@@ -11,19 +12,6 @@ export interface StoredRecord {
   /** When it is deleted, in milliseconds since the Unix epoch. */
   readonly expiresAt: number;
 }
-
-/** Why the device would not do it. */
-export type StorageTrouble =
-  /** There is no room; nothing that was kept before is lost. */
-  | 'full'
-  /** The browser does not allow storage here: a private window, a blocked origin, a sandboxed frame. */
-  | 'blocked'
-  /** The browser has no IndexedDB or no WebCrypto. */
-  | 'unsupported'
-  /** Another tab deletes or upgrades the store, or it was closed: open it anew. */
-  | 'closed'
-  /** The browser failed in another way. */
-  | 'failed';
 
 /** The device would not do it. */
 export interface StorageFailure {

@@ -1,5 +1,6 @@
+import type { StorageTrouble } from '../consent/record/storage-trouble.ts';
 import { AssentError } from '../errors.ts';
-import type { StorageFailure, StorageTrouble } from './record-store.ts';
+import type { StorageFailure } from './record-store.ts';
 
 const troubles: Readonly<Record<string, StorageTrouble>> = {
   QuotaExceededError: 'full',

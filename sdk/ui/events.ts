@@ -27,6 +27,22 @@ export interface ContestDetail {
   readonly modelIds: readonly string[];
 }
 
+/** The participant wants consent records kept on this device, or no longer; the latter asks to delete them as well. */
+export interface KeepRecordsDetail {
+  readonly keep: boolean;
+}
+
+/** The participant wants records as a file. */
+export interface ExportRecordsDetail {
+  readonly recordIds: readonly string[];
+  readonly format: 'json' | 'json-ld';
+}
+
+/** The participant wants records deleted for good, and has confirmed it. */
+export interface DeleteRecordsDetail {
+  readonly recordIds: readonly string[];
+}
+
 /** Every event of `assent/ui` by name. */
 export interface AssentEventMap {
   /** Cancelable: the prompt closes itself unless the listener prevents it. */
@@ -35,6 +51,9 @@ export interface AssentEventMap {
   'assent-defer': CustomEvent<null>;
   'assent-withdraw': CustomEvent<WithdrawDetail>;
   'assent-contest': CustomEvent<ContestDetail>;
+  'assent-keep-records': CustomEvent<KeepRecordsDetail>;
+  'assent-export-records': CustomEvent<ExportRecordsDetail>;
+  'assent-delete-records': CustomEvent<DeleteRecordsDetail>;
 }
 
 declare global {

@@ -24,6 +24,7 @@ import { defineElement } from './define-element.ts';
 import { AssentGroupView } from './group-view.ts';
 import { AssentIndicator } from './indicator.ts';
 import { AssentMeetingSummary } from './meeting-summary.ts';
+import { AssentRecords } from './records.ts';
 import { AssentSelfView } from './self-view.ts';
 
 defineElement('assent-consent-prompt', AssentConsentPrompt);
@@ -31,8 +32,25 @@ defineElement('assent-indicator', AssentIndicator);
 defineElement('assent-self-view', AssentSelfView);
 defineElement('assent-group-view', AssentGroupView);
 defineElement('assent-meeting-summary', AssentMeetingSummary);
+defineElement('assent-records', AssentRecords);
 
-export type { AssentEventMap, ContestDetail, DecideDetail, WithdrawDetail } from './events.ts';
+export type {
+  AssentEventMap,
+  ContestDetail,
+  DecideDetail,
+  DeleteRecordsDetail,
+  ExportRecordsDetail,
+  KeepRecordsDetail,
+  WithdrawDetail,
+} from './events.ts';
 export type { Explained, Messages, PromptMessages, ScopeKey } from './messages/messages.ts';
 export { messagesFor } from './messages/messages-for.ts';
-export { AssentConsentPrompt, AssentGroupView, AssentIndicator, AssentMeetingSummary, AssentSelfView };
+export type { ShownRecord } from './records.ts';
+export {
+  AssentConsentPrompt,
+  AssentGroupView,
+  AssentIndicator,
+  AssentMeetingSummary,
+  AssentRecords,
+  AssentSelfView,
+};

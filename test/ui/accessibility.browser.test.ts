@@ -5,6 +5,7 @@ import { summarise } from '../../sdk/meeting/summarise.ts';
 import {
   affect,
   exampleNotice,
+  exampleRecords,
   measurements,
   released,
   releasedToMany,
@@ -45,6 +46,15 @@ const cases: Readonly<Record<string, () => Promise<HTMLElement>>> = {
   'group, waiting': () => mount('assent-group-view'),
   'group, released': () => mount('assent-group-view', { view: released }),
   'group, withheld': () => mount('assent-group-view', { view: withheld }),
+  'records, empty': () => mount('assent-records', { keeping: false }),
+  'records, kept, with trouble': async () =>
+    mount('assent-records', { records: await exampleRecords(), keeping: true, trouble: 'full' }),
+  'records, about to delete': async () => {
+    const element = await mount('assent-records', { records: await exampleRecords() });
+    allInside(element, '[data-action="delete"]')[0]?.click();
+    await element.updateComplete;
+    return element;
+  },
   'summary, empty': () => mount('assent-meeting-summary'),
   'summary in words': () => mount('assent-meeting-summary', { summary: summarise([released, withheld]) }),
   'summary in shares': () =>

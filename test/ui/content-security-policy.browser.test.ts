@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { affect, measurements, released, running, scopes } from './examples.ts';
+import { affect, exampleRecords, measurements, released, running, scopes } from './examples.ts';
 
 test('a policy without inline styles and scripts blocks nothing of the elements', async () => {
   const frame = document.createElement('iframe');
@@ -26,6 +26,7 @@ test('a policy without inline styles and scripts blocks nothing of the elements'
   await show('assent-consent-prompt', { scopes, open: true });
   await show('assent-indicator', { active: running });
   await show('assent-self-view', { signals: [...measurements, affect] });
+  await show('assent-records', { records: await exampleRecords(), keeping: true });
   const group = await show('assent-group-view', { view: released });
   const bar = group.shadowRoot?.querySelector<HTMLElement>('.bar > span');
   expect(bar?.style.inlineSize).toBe('70%');

@@ -1,5 +1,6 @@
 import { createNotice } from '../../sdk/consent/create-notice.ts';
 import type { Notice } from '../../sdk/consent/notice.ts';
+import type { ShownRecord } from '../../sdk/ui/records.ts';
 import type {
   AbstentionReason,
   ActiveComputation,
@@ -15,6 +16,7 @@ import type {
   Scope,
   Unit,
 } from '../../sdk/vocabulary.ts';
+import { exampleRecord, startRecording } from '../consent/record/example-record.ts';
 
 export const voiceForMe: Scope = { modality: 'voice', purpose: 'self-view', tier: 'behaviour' };
 export const voiceForGroup: Scope = { modality: 'voice', purpose: 'group-summary', tier: 'behaviour' };
@@ -37,6 +39,16 @@ export function exampleNotice(): Promise<Notice> {
     models: [{ id: 'face-landmarker', version: '1', sha256: 'ab'.repeat(32), modality: 'face' }],
     retention: { 'group-summary': { location: 'service-memory', atMost: 600 } },
   });
+}
+
+/** One meeting that ended and is kept, one that goes on and is not. */
+export async function exampleRecords(): Promise<readonly ShownRecord[]> {
+  const { ledger, recorder } = await startRecording();
+  ledger.request();
+  return [
+    { record: await exampleRecord(), keptUntil: Date.UTC(2026, 11, 23, 9), genuine: true },
+    { record: await recorder.record(), keptUntil: null, genuine: false },
+  ];
 }
 
 export function measured(value: number, standardDeviation: number | null = null, quality = 0.8): Reading {

@@ -7,6 +7,7 @@
 
 import type { ConsentState } from '../../consent/consent-state.ts';
 import type { Recipient, Retention } from '../../consent/notice.ts';
+import type { StorageTrouble } from '../../consent/record/storage-trouble.ts';
 import type { AssentErrorCode } from '../../errors.ts';
 import type { ShareWord, SignalLevel, SummaryLimit } from '../../meeting/meeting-summary.ts';
 import type {
@@ -84,6 +85,37 @@ export interface Messages {
   readonly indicator: Readonly<
     Record<'label' | 'measuring' | 'stop' | 'stopAll' | 'nothing' | 'unknownReason', string>
   >;
+  /** Placeholders: `{date}` in `call`, `keptUntil`; `{name}` in `responsible`; `{count}` in `steps`. */
+  readonly records: Readonly<
+    Record<
+      | 'title'
+      | 'lead'
+      | 'empty'
+      | 'keep'
+      | 'keepMeaning'
+      | 'call'
+      | 'responsible'
+      | 'open'
+      | 'keptUntil'
+      | 'notKept'
+      | 'genuine'
+      | 'notGenuine'
+      | 'steps'
+      | 'when'
+      | 'what'
+      | 'step'
+      | 'exportJson'
+      | 'exportLinked'
+      | 'exportAll'
+      | 'delete'
+      | 'deleteAll'
+      | 'sure'
+      | 'deleteNow'
+      | 'keepIt',
+      string
+    >
+  >;
+  readonly storageTrouble: Readonly<Record<StorageTrouble, string>>;
   readonly activity: Readonly<Record<ActiveComputation['state'], string>>;
   readonly selfView: Readonly<
     Record<
