@@ -29,8 +29,8 @@ const smileThreshold = 0.4;
 const leastSeconds = 5;
 /** Nods and blinks are over in a few tenths of a second: with fewer frames they are missed. */
 const gestureRateHz = 6;
-/** Longest time that one frame stands for. */
-const longestFrameSeconds = 0.6;
+/** Longest time that one frame stands for: shares are sampled, so they hold while the rate is shed to one a second. */
+const longestFrameSeconds = 1.2;
 
 /**
  * Measures smile, brows and mouth (mean of half a second), smile share, nods,

@@ -7,6 +7,8 @@ import { type CSSResult, css } from 'lit';
  */
 export const theme: CSSResult = css`
   :host {
+    /* What is hidden from the eye alone must not stretch a page that scrolls this element. */
+    position: relative;
     --_font: var(--assent-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
     --_surface: var(--assent-surface, light-dark(#ffffff, #171b20));
     --_surface-2: var(--assent-surface-2, light-dark(#f3f6f7, #20262c));

@@ -9,6 +9,7 @@ export interface GuestOrder {
   readonly face: string;
   readonly speech: string;
   readonly faceFromSeconds: number;
+  readonly faceUntilSeconds: number;
   readonly speechFromSeconds: number;
   readonly speechSpeed: number;
 }
@@ -32,6 +33,7 @@ const guestOrderSchema: v.GenericSchema<unknown, GuestOrder> = v.object({
   face: v.string(),
   speech: v.string(),
   faceFromSeconds: numberFrom(0),
+  faceUntilSeconds: numberFrom(0),
   speechFromSeconds: numberFrom(0),
   speechSpeed: numberFrom(0.5),
 });

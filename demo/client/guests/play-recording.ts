@@ -42,7 +42,13 @@ export async function playRecording(order: GuestOrder): Promise<PlayedRecording>
     openMedia('video', order.face),
     openMedia('audio', order.speech),
   ]);
-  face.currentTime = order.faceFromSeconds % face.duration;
+  const beginFace = (): void => {
+    face.currentTime = order.faceFromSeconds % face.duration;
+  };
+  beginFace();
+  face.addEventListener('timeupdate', () => {
+    if (face.currentTime >= order.faceUntilSeconds) beginFace();
+  });
   speech.currentTime = order.speechFromSeconds % speech.duration;
   speech.preservesPitch = false;
   speech.playbackRate = order.speechSpeed;

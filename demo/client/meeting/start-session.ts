@@ -4,7 +4,7 @@ import type { Call } from '../../call/call.ts';
 /** A recorded guest measures at its leisure, so that eight participants fit on a small machine. */
 const budgets = {
   full: {},
-  unhurried: { faceRateHz: 2, faceCpuShare: 0.06 },
+  unhurried: { faceRateHz: 2, faceCpuShare: 0.1 },
 } as const;
 
 /** Starts Assent on a call that was joined. It measures nothing until its ledger holds a consent. */

@@ -14,6 +14,7 @@ const order: GuestOrder = {
   face: 'franck.mp4',
   speech: 'jfk.wav',
   faceFromSeconds: 100,
+  faceUntilSeconds: 3600,
   speechFromSeconds: 2.3,
   speechSpeed: 1.1,
 };
