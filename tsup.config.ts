@@ -10,6 +10,7 @@ export const libraryEntries: Readonly<Record<string, string>> = {
   server: 'sdk/server/index.ts',
   ui: 'sdk/ui/index.ts',
   records: 'sdk/records/index.ts',
+  accountability: 'sdk/accountability/index.ts',
   testing: 'sdk/testing/index.ts',
   'adapters/webrtc': 'adapters/webrtc.ts',
   'adapters/mediasoup': 'adapters/mediasoup.ts',
