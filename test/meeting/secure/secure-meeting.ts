@@ -57,7 +57,7 @@ export interface SecureMeeting {
 }
 
 /** A contribution that is a function of who and when, so that tests know the sums. */
-export function inputOf(seed: number): readonly number[] {
+function inputOf(seed: number): readonly number[] {
   const bins = [seed % 6, (seed * 7) % 6, (seed * 5 + 1) % 6, (seed >> 2) % 6, (seed * 11 + 3) % 6];
   return encodeContribution(bins.map((bin) => (bin === 5 ? null : bin)));
 }

@@ -1,4 +1,4 @@
-import { jwtVerify, SignJWT } from 'jose';
+import { base64url, jwtVerify, SignJWT } from 'jose';
 import type { VerifyIdentity } from '../../../sdk/meeting/secure/signing-identity.ts';
 
 /** The call's side: it knows who is in the call, and attests their signing keys. */
@@ -20,7 +20,7 @@ export async function createTokenIssuer(): Promise<TokenIssuer> {
   ]);
   return {
     attest: (meetingId, participantId, signingKey, expiresInSeconds = 3600) =>
-      new SignJWT({ meetingId, key: Buffer.from(signingKey).toString('base64url') })
+      new SignJWT({ meetingId, key: base64url.encode(signingKey) })
         .setProtectedHeader({ alg: 'ES256' })
         .setSubject(participantId)
         .setExpirationTime(Math.floor(Date.now() / 1000) + expiresInSeconds)
@@ -30,7 +30,7 @@ export async function createTokenIssuer(): Promise<TokenIssuer> {
       return {
         meetingId: String(payload.meetingId),
         participantId: String(payload.sub),
-        signingKey: new Uint8Array(Buffer.from(String(payload.key), 'base64url')),
+        signingKey: base64url.decode(String(payload.key)),
       };
     },
   };
