@@ -13,12 +13,16 @@ import { buildSfuWorker, findSfuWorker } from '../demo/setup/sfu-worker.mjs';
  * Runs a script of `bench/` on the sources, after whatever it needs has been fetched; ends with its exit code.
  *
  * @param {string} script
- * @param {{ models: boolean, call?: boolean }} needs - `call`: the built demo, its recordings, its SFU and a browser
+ * @param {{ models: boolean, recordings?: boolean, call?: boolean }} needs - `call`: the built demo, its SFU and a browser
  */
-export async function runBench(script, { models, call = false }) {
+export async function runBench(script, { models, recordings = false, call = false }) {
   try {
     await withProgress('dependencies', ensureDependencies);
     if (models) await withProgress('models', ensureModels);
+    if (recordings) {
+      for (const line of await withProgress('recordings', ensureRecordings))
+        console.error(`left out: ${line}`);
+    }
     const env = call ? { ...process.env, ...(await setUpCall()) } : process.env;
     const child = spawn(execPath, ['--import', 'tsx', join(root, 'bench', script), ...argv.slice(2)], {
       stdio: 'inherit',
@@ -35,7 +39,6 @@ export async function runBench(script, { models, call = false }) {
 
 /** @returns {Promise<Record<string, string>>} what names the browser and the SFU worker to whoever starts them */
 async function setUpCall() {
-  for (const line of await withProgress('recordings', ensureRecordings)) console.error(`left out: ${line}`);
   const chromium = await withProgress('browser', findBrowser);
   await withProgress('build', (progress) => ensureBuild('js', progress));
   const found = await withProgress('SFU worker', findSfuWorker);

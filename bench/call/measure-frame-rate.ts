@@ -33,8 +33,8 @@ export async function measureFrameRate(
     await ada.page.getByTestId('consent-prompt').locator('[data-action="refuse"]').click();
     for (let turn = 0; turn < turns; turn++) {
       without.push(await watchTurn(ada, grace));
-      await ada.page.getByTestId('open-prompt').or(ada.page.getByTestId('signals')).first().click();
-      if (turn === 0) await ada.page.getByTestId('open-prompt').click();
+      await ada.openPanel('you');
+      await ada.page.getByTestId('open-prompt').click();
       await ada.agree(['voice.self-view.behaviour', 'face.self-view.behaviour']);
       await until('a face measured', async () => (await ada.signal('smile')) !== null);
       measuring.push(await watchTurn(ada, grace));

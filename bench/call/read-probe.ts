@@ -25,7 +25,9 @@ export async function readProbe(page: Page): Promise<ProbeReading> {
           for (const stat of (await connection.getStats()).values()) {
             if (stat.kind !== 'video') continue;
             if (stat.type === 'outbound-rtp') framesSent += stat.framesSent ?? 0;
-            if (stat.type === 'inbound-rtp') framesDecoded[stat.trackIdentifier] = stat.framesDecoded ?? 0;
+            // Mediasoup's probator only finds out how much the line bears; it carries no picture.
+            if (stat.type === 'inbound-rtp' && stat.mid !== 'probator')
+              framesDecoded[stat.trackIdentifier] = stat.framesDecoded ?? 0;
           }
         }
         return { framesSent, framesDecoded, face: probe?.face ?? { frames: 0, busyMilliseconds: 0 } };
