@@ -1,38 +1,38 @@
 import {
+  BehaviorSubject,
+  concat,
   filter,
+  NEVER,
   type Observable,
   of,
   ReplaySubject,
   Subject,
   Subscription,
-  share,
+  switchMap,
   takeUntil,
-  timer,
 } from 'rxjs';
 import { createConsentLedger } from './consent/create-consent-ledger.ts';
 import { createNotice } from './consent/create-notice.ts';
-import type { AssentError } from './errors.ts';
+import { AssentError } from './errors.ts';
 import { measureFace } from './face/client.ts';
 import type { AggregationClient } from './meeting/aggregation-client.ts';
 import { createAggregationClient } from './meeting/create-aggregation-client.ts';
+import { smallestGroup } from './meeting/smallest-group.ts';
 import { summarise } from './meeting/summarise.ts';
-import { faceLandmarkerModel } from './models/face-landmarker-model.ts';
 import { evaluatePolicy } from './policy/evaluate-policy.ts';
+import { checkSessionOptions } from './session/check-session-options.ts';
 import { contributeToGroup } from './session/contribute-to-group.ts';
 import { createModalityFrames } from './session/create-modality-frames.ts';
+import { type Contestable, isContested } from './session/is-contested.ts';
+import { createAffectLoader } from './session/load-affect.ts';
 import { measureSignals } from './session/measure-signals.ts';
+import { modelsTold } from './session/models-told.ts';
 import type { AssentSession } from './session/session.ts';
-import {
-  type AggregationOptions,
-  checkSessionOptions,
-  type SessionOptions,
-} from './session/session-options.ts';
+import type { AggregationOptions, SessionBudget, SessionOptions } from './session/session-options.ts';
+import { silentVoiceFrames } from './session/silent-voice-frames.ts';
 import { watchActivity } from './session/watch-activity.ts';
-import type { BehaviourName, GroupView, Signal } from './vocabulary.ts';
+import type { GroupView, Purpose, Signal } from './vocabulary.ts';
 import { measureVoice } from './voice/client.ts';
-
-/** The smallest group that is ever shown. */
-const k = 5;
 
 /**
  * Joins a call, a deployment and a participant: the whole data flow on one
@@ -47,26 +47,27 @@ const k = 5;
  * @throws {@link AssentError} `unsupported` (as a rejection) where WebCrypto is missing.
  */
 export async function createSession(options: SessionOptions): Promise<AssentSession> {
-  const { expiresAt } = checkSessionOptions(options);
-  const { adapter, deployment, meetingId, participant, assets, affect, budget } = options;
+  const { deployment, expiresAt, language } = checkSessionOptions(options);
+  const { adapter, meetingId, participant, assets, affect, aggregation, everyoneConsents$ } = options;
   const closed$ = new ReplaySubject<void>(1);
   const problems$ = new Subject<AssentError>();
   const report = (problem: AssentError): void => problems$.next(problem);
 
   const policy = evaluatePolicy(deployment, participant);
-  const scopes = policy.allowed.filter(({ tier }) => tier === 'behaviour' || affect !== undefined);
-  const { id, version, sha256 } = faceLandmarkerModel;
+  // Nobody is asked for what would lead to nothing.
+  const scopes = policy.allowed.filter(
+    ({ tier, purpose }) =>
+      (tier === 'behaviour' || affect !== undefined) &&
+      (purpose === 'self-view' || aggregation !== undefined),
+  );
+  const notice = await createNotice({ deployment, scopes, models: modelsTold(assets), language });
   const consent = createConsentLedger({
     meetingId,
     subjectId: participant?.subjectId ?? crypto.randomUUID(),
-    notice: await createNotice({
-      deployment,
-      scopes,
-      models: [{ id, version, sha256, modality: 'face' }],
-      ...(options.language === undefined ? {} : { language: options.language }),
-    }),
+    notice,
     scopes,
     expiresAt,
+    ...(everyoneConsents$ === undefined ? {} : { everyoneConsents$ }),
   });
 
   const voice = createModalityFrames({
@@ -75,44 +76,40 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
     consent,
     report,
     measure: (track, grant) => measureVoice({ track, grant, assets, onProblem: report }),
+    whileMuted: silentVoiceFrames(),
   });
   const face = createModalityFrames({
     modality: 'face',
     adapter,
     consent,
     report,
-    measure: (track, grant) =>
-      measureFace({
-        track,
-        grant,
-        assets,
-        ...(budget?.faceRateHz === undefined ? {} : { maximumRateHz: budget.faceRateHz }),
-        ...(budget?.faceCpuShare === undefined ? {} : { maxCpuShare: budget.faceCpuShare }),
-      }),
+    measure: (track, grant) => measureFace({ track, grant, assets, ...faceBudget(options.budget) }),
   });
 
-  const contested = new Set<BehaviourName | 'affect'>();
-  const signalsFor = measureSignals({
-    consent,
-    frames: { voice: voice.frames$, face: face.frames$ },
-    affect,
-    report,
-  });
-  const uncontested = (signals$: Observable<Signal>): Observable<Signal> =>
-    signals$.pipe(filter((signal) => !contested.has(signal.kind === 'affect' ? 'affect' : signal.name)));
+  const contested$ = new BehaviorSubject<ReadonlySet<Contestable>>(new Set());
+  const loadAffect = createAffectLoader(affect, report);
+  const signalsFor = (purpose: Purpose): Observable<Signal> =>
+    measureSignals({ consent, purpose, voice, face, loadAffect, report }).pipe(
+      filter((signal) => !isContested(signal, contested$.value, purpose)),
+    );
 
   const running = new Subscription();
-  const client = options.aggregation === undefined ? null : connectToGroup(options.aggregation);
+  const client = aggregation === undefined ? null : connectToGroup(aggregation);
   const views: GroupView[] = [];
   if (client !== null) {
     running.add(client.group$.subscribe((view) => views.push(view)));
     running.add(client.problems$.subscribe(report));
-    running.add(contributeToGroup(consent, uncontested(signalsFor('group-summary')), client).subscribe());
+    const forGroup$ = signalsFor('group-summary');
+    // Begun anew by a contest: what was collected of a wrong signal is dropped, or taken back.
+    const contributed$ = contested$.pipe(switchMap(() => contributeToGroup(consent, forGroup$, client)));
+    running.add(contributed$.subscribe());
   }
-  running.add(adapter.taps$.subscribe({ complete: () => close() }));
+  // Last, since the call may be over already.
+  running.add(adapter.taps$.subscribe({ complete: close, error: closeWith }));
 
   function close(): void {
     if (running.closed) return;
+    // First of all: when the grants abort, whatever measures is gone before anything else is.
     consent.end();
     running.unsubscribe();
     client?.close();
@@ -120,19 +117,23 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
     problems$.complete();
   }
 
+  function closeWith(cause: unknown): void {
+    report(new AssentError('capture-failed', `The adapter for ${adapter.platform} failed.`, { cause }));
+    close();
+  }
+
   return {
     policy,
     consent,
-    mine$: uncontested(signalsFor('self-view')).pipe(
-      takeUntil(closed$),
-      share({ resetOnRefCountZero: () => timer(0) }),
-    ),
-    group$: client?.group$ ?? of(notConnected()),
+    mine$: signalsFor('self-view').pipe(takeUntil(closed$)),
+    group$: client?.group$ ?? concat(of(notConnected()), NEVER).pipe(takeUntil(closed$)),
     active$: watchActivity(consent, { voice: voice.activity$, face: face.activity$ }).pipe(
       takeUntil(closed$),
     ),
     problems$: problems$.asObservable(),
-    contest: (signal) => void contested.add(signal),
+    contest(signal) {
+      if (!contested$.value.has(signal)) contested$.next(new Set([...contested$.value, signal]));
+    },
     summary: () => summarise(views),
     close,
   };
@@ -142,6 +143,17 @@ function connectToGroup({ url, connect, token }: AggregationOptions): Aggregatio
   return createAggregationClient({ connect: connect ?? (() => new WebSocket(url ?? '')), token });
 }
 
+function faceBudget({ faceRateHz, faceCpuShare }: SessionBudget = {}): {
+  readonly maximumRateHz?: number;
+  readonly maxCpuShare?: number;
+} {
+  return {
+    ...(faceRateHz === undefined ? {} : { maximumRateHz: faceRateHz }),
+    ...(faceCpuShare === undefined ? {} : { maxCpuShare: faceCpuShare }),
+  };
+}
+
 function notConnected(): GroupView {
-  return { kind: 'withheld', atSeconds: Date.now() / 1000, windowSeconds: 60, k, reason: 'not-connected' };
+  const atSeconds = Date.now() / 1000;
+  return { kind: 'withheld', atSeconds, windowSeconds: 60, k: smallestGroup, reason: 'not-connected' };
 }

@@ -1,4 +1,17 @@
-import { BehaviorSubject, defer, EMPTY, finalize, type Observable, share, switchMap, tap, timer } from 'rxjs';
+import {
+  BehaviorSubject,
+  concat,
+  defer,
+  distinctUntilChanged,
+  EMPTY,
+  finalize,
+  map,
+  type Observable,
+  share,
+  switchMap,
+  tap,
+  timer,
+} from 'rxjs';
 import type { MeetingAdapter, Tap } from '../adapter.ts';
 import type { ConsentGrant } from '../consent/consent-grant.ts';
 import type { ConsentLedger } from '../consent/consent-ledger.ts';
@@ -15,6 +28,8 @@ export type Activity = Pick<ActiveComputation, 'state' | 'reason'> | null;
 export interface ModalityFrames<Frame> {
   /** Shared: the first subscriber under a grant constructs, the last one to leave destroys. Never errors. */
   readonly frames$: Observable<Frame>;
+  /** The id of the track that is sent, muted or not; replayed. */
+  readonly trackId$: Observable<string | null>;
   readonly activity$: Observable<Activity>;
 }
 
@@ -25,6 +40,8 @@ export interface ModalityFramesOptions<Frame> {
   readonly consent: ConsentLedger;
   readonly measure: (track: MediaStreamTrack, grant: ConsentGrant) => Observable<Frame>;
   readonly report: (problem: AssentError) => void;
+  /** What is known of a muted track without reading it; nothing unless told. */
+  readonly whileMuted?: Observable<Frame>;
 }
 
 /**
@@ -32,12 +49,12 @@ export interface ModalityFramesOptions<Frame> {
  * and the track is not muted, it is measured. A muted track is not read.
  */
 export function createModalityFrames<Frame>(options: ModalityFramesOptions<Frame>): ModalityFrames<Frame> {
-  const { modality, adapter, consent, measure, report } = options;
+  const { modality, adapter, consent, measure, report, whileMuted = EMPTY } = options;
   const activity$ = new BehaviorSubject<Activity>(null);
 
   function measureTap(own: Tap | null, grant: ConsentGrant): Observable<Frame> {
     if (own === null) return pause('no-track');
-    if (own.muted) return pause('muted');
+    if (own.muted) return concat(pause('muted'), whileMuted);
     return defer(() => {
       activity$.next({ state: 'starting' });
       return measure(own.track, grant);
@@ -68,5 +85,9 @@ export function createModalityFrames<Frame>(options: ModalityFramesOptions<Frame
     // does not wait for this: the grant's abort tears down what is above.
     share({ resetOnRefCountZero: () => timer(0) }),
   );
-  return { frames$, activity$ };
+  const trackId$ = watchTap(adapter, modality).pipe(
+    map((own) => own?.id ?? null),
+    distinctUntilChanged(),
+  );
+  return { frames$, trackId$, activity$: activity$.asObservable() };
 }
