@@ -5,6 +5,7 @@
  */
 
 export type { MeetingAdapter, Tap } from './adapter.ts';
+export { breakoutMeetingId, breakoutOptions } from './consent/breakout-options.ts';
 export type { Clock } from './consent/clock.ts';
 export type { ConsentEntity, ConsentEvent } from './consent/consent-event.ts';
 export type { ConsentGrant } from './consent/consent-grant.ts';
@@ -12,6 +13,12 @@ export type { ConsentLedger, ConsentLedgerOptions, DecisionContext } from './con
 export { type ConsentState, isValidConsent, type ScopeState } from './consent/consent-state.ts';
 export { createConsentLedger } from './consent/create-consent-ledger.ts';
 export { createNotice, type NoticeOptions, verifyNotice } from './consent/create-notice.ts';
+export {
+  createUnanimitySource,
+  type UnanimityLink,
+  type UnanimityOptions,
+  type UnanimitySource,
+} from './consent/create-unanimity-source.ts';
 export type {
   Notice,
   NoticeController,
@@ -55,9 +62,9 @@ export {
   type PolicyParticipant,
   type PolicyRefusal,
 } from './policy/evaluate-policy.ts';
+export type { AffectModule } from './session/load-affect.ts';
 export type { AssentSession } from './session/session.ts';
 export type {
-  AffectModule,
   AggregationOptions,
   SessionBudget,
   SessionOptions,

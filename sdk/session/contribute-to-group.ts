@@ -1,4 +1,5 @@
 import {
+  combineLatest,
   distinctUntilChanged,
   EMPTY,
   finalize,
@@ -9,6 +10,7 @@ import {
   switchMap,
   tap,
 } from 'rxjs';
+import type { ConsentGrant } from '../consent/consent-grant.ts';
 import type { ConsentLedger } from '../consent/consent-ledger.ts';
 import { isValidConsent } from '../consent/consent-state.ts';
 import { scopeKey } from '../consent/scope-query.ts';
@@ -26,14 +28,43 @@ export function contributeToGroup(
   signals$: Observable<Signal>,
   client: AggregationClient,
 ): Observable<never> {
-  return consent.states$.pipe(
-    map((states) =>
-      states
-        .filter(({ scope, state }) => scope.purpose === 'group-summary' && isValidConsent(state))
-        .map(({ scope }) => scope),
-    ),
-    distinctUntilChanged((one, other) => keyOf(one) === keyOf(other)),
+  return scopesForGroup(consent).pipe(
+    map((granted) => granted.map(({ scope }) => scope)),
     switchMap((scopes) => (scopes.length === 0 ? EMPTY : contributeUnder(scopes, signals$, client))),
+  );
+}
+
+interface GrantedScope {
+  readonly scope: Scope;
+  readonly grant: ConsentGrant;
+}
+
+/** The scopes under a live grant: where everyone has to agree, a consent alone is none. */
+function scopesForGroup(consent: ConsentLedger): Observable<readonly GrantedScope[]> {
+  const grants = {
+    voice: consent.watch({ modality: 'voice', purpose: 'group-summary' }),
+    face: consent.watch({ modality: 'face', purpose: 'group-summary' }),
+  };
+  return combineLatest([consent.states$, combineLatest(grants)]).pipe(
+    map(([states, live]) =>
+      states.flatMap(({ scope, state }): GrantedScope[] => {
+        const grant = live[scope.modality];
+        const given = scope.purpose === 'group-summary' && isValidConsent(state);
+        return given && grant !== null ? [{ scope, grant }] : [];
+      }),
+    ),
+    distinctUntilChanged(areSame),
+  );
+}
+
+/** Equal scopes under another grant are a new consent: what was measured under the old one is not theirs. */
+function areSame(some: readonly GrantedScope[], others: readonly GrantedScope[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ scope, grant }, index) => {
+      const other = others[index];
+      return other !== undefined && other.grant === grant && scopeKey(other.scope) === scopeKey(scope);
+    })
   );
 }
 
@@ -55,8 +86,4 @@ function contributeUnder(
     ignoreElements(),
     finalize(() => client.withdraw()),
   );
-}
-
-function keyOf(scopes: readonly Scope[]): string {
-  return scopes.map(scopeKey).sort().join(' ');
 }

@@ -14,7 +14,7 @@ const longestWaitMs = 30_000;
 /**
  * Restarts a measurement that failed, after 1, 2, 4 ... 30 seconds; a frame in
  * between begins the count anew. A failure that lasts completes the stream, so
- * that one failing track never ends the session.
+ * that one failing track never ends the session; a mistake in the options lasts.
  *
  * @param report - told of every failure, before the wait.
  */
@@ -26,7 +26,7 @@ export function keepMeasuring<T>(report: (problem: AssentError) => void): MonoTy
         delay: (error: unknown, count): Observable<unknown> => {
           const problem = toAssentError(error);
           report(problem);
-          if (lasting.includes(problem.code)) return EMPTY;
+          if (error instanceof TypeError || lasting.includes(problem.code)) return EMPTY;
           return timer(Math.min(firstWaitMs * 2 ** (count - 1), longestWaitMs));
         },
       }),

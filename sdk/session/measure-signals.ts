@@ -9,7 +9,6 @@ import {
   merge,
   mergeMap,
   type Observable,
-  of,
   share,
   switchMap,
   timer,
@@ -30,94 +29,89 @@ import type {
   Signal,
   VoiceFrame,
 } from '../vocabulary.ts';
-import type { AffectModule } from './session-options.ts';
+import type { LoadAffect } from './load-affect.ts';
 
-/** The frames that signals are made of. */
-export interface FrameSources {
-  readonly voice: Observable<VoiceFrame>;
-  readonly face: Observable<FaceFrame>;
+/** One modality's frames and the id of the track that they are of. */
+export interface FrameSource<Frame> {
+  readonly frames$: Observable<Frame>;
+  readonly trackId$: Observable<string | null>;
 }
 
 /** Needs of {@link measureSignals}. */
 export interface MeasureSignalsOptions {
   readonly consent: ConsentLedger;
-  readonly frames: FrameSources;
-  readonly affect: (() => Promise<AffectModule>) | undefined;
+  readonly purpose: Purpose;
+  readonly voice: FrameSource<VoiceFrame>;
+  readonly face: FrameSource<FaceFrame>;
+  readonly loadAffect: LoadAffect;
   readonly report: (problem: AssentError) => void;
 }
 
 /**
- * Makes signals of frames, each under the consent for just that: behaviour and
- * affect once per modality, however many purposes ask; a purpose sees what it
- * was granted. What was built under a grant is gone with it.
+ * Makes one purpose's signals of frames, each under the consent for just that.
+ * What looks back in time (windows, baselines) is built under the purpose's own
+ * grant and gone with it: nobody's group hears of the minute before they joined
+ * it, although the own view measured that. Shared; never errors.
  */
-export function measureSignals(options: MeasureSignalsOptions): (purpose: Purpose) => Observable<Signal> {
-  const { consent, frames, affect, report } = options;
+export function measureSignals(options: MeasureSignalsOptions): Observable<Signal> {
+  const { consent, purpose, voice, face, loadAffect, report } = options;
 
-  const measurements = {
-    voice: sharedWhile('voice', 'behaviour', () => {
-      const behaviour = createVoiceBehaviour();
-      return frames.voice.pipe(mergeMap((frame) => behaviour.push(frame)));
-    }),
-    face: sharedWhile('face', 'behaviour', () => {
-      const behaviour = createFaceBehaviour();
-      return frames.face.pipe(mergeMap((frame) => behaviour.push(frame)));
-    }),
-  } satisfies Record<Modality, Observable<Measurement>>;
+  const measurements: readonly Observable<Measurement>[] = [
+    consent.watch({ modality: 'voice', purpose, tier: 'behaviour' }).pipe(
+      whileConsented(() => {
+        const behaviour = createVoiceBehaviour();
+        return voice.frames$.pipe(mergeMap((frame) => behaviour.push(frame)));
+      }),
+    ),
+    consent.watch({ modality: 'face', purpose, tier: 'behaviour' }).pipe(
+      whileConsented(() => {
+        const behaviour = createFaceBehaviour();
+        return face.frames$.pipe(mergeMap((frame) => behaviour.push(frame)));
+      }),
+    ),
+  ];
 
-  const estimates: Record<Modality, Observable<AffectEstimate>> = {
-    voice: sharedWhile('voice', 'affect', () => estimate('voice', frames.voice)),
-    face: sharedWhile('face', 'affect', () => estimate('face', frames.face)),
-  };
+  const affectGrants = (['voice', 'face'] as const).map((modality) =>
+    consent.watch({ modality, purpose, tier: 'affect' }),
+  );
+  const estimates = [estimatesOf('voice', voice), estimatesOf('face', face)];
+  /** Fused anew whenever a consent changes, so that nothing of a withdrawn modality lingers in the fusion. */
+  const fused$ = combineLatest(affectGrants).pipe(
+    switchMap((grants) =>
+      grants.every((grant) => grant === null) ? EMPTY : merge(...estimates).pipe(fuseAffect()),
+    ),
+  );
 
-  function sharedWhile<T>(
-    modality: Modality,
-    tier: 'behaviour' | 'affect',
-    construct: () => Observable<T>,
-  ): Observable<T> {
-    return consent
-      .watch({ modality, tier })
-      .pipe(whileConsented(construct), share({ resetOnRefCountZero: () => timer(0) }));
+  /** Shared, so that fusing anew for one modality's consent does not restart the other's head. */
+  function estimatesOf(modality: Modality, source: FrameSource<FeatureFrame>): Observable<AffectEstimate> {
+    return consent.watch({ modality, purpose, tier: 'affect' }).pipe(
+      whileConsented(() => estimate(modality, source)),
+      share({ resetOnRefCountZero: () => timer(0) }),
+    );
   }
 
-  function estimate(modality: Modality, frames$: Observable<FeatureFrame>): Observable<AffectEstimate> {
-    if (affect === undefined) return EMPTY;
-    return defer(() => from(affect())).pipe(
+  function estimate(modality: Modality, source: FrameSource<FeatureFrame>): Observable<AffectEstimate> {
+    return defer(() => from(loadAffect())).pipe(
+      switchMap((affect) =>
+        affect === null
+          ? EMPTY
+          : // Its baseline is of a person and a track: another microphone is another loudness.
+            source.trackId$.pipe(
+              switchMap(() => {
+                const head = affect.createAffectHead(modality);
+                return source.frames$.pipe(map((frame) => head.push(frame)));
+              }),
+            ),
+      ),
+      filter((value) => value !== null),
       catchError((cause: unknown) => {
-        report(new AssentError('unsupported', 'The affect entry could not be loaded.', { cause }));
+        report(
+          new AssentError('unsupported', `The affect of the ${modality} cannot be estimated.`, { cause }),
+        );
         return EMPTY;
       }),
-      switchMap((module) => {
-        const head = module.createAffectHead(modality);
-        return frames$.pipe(
-          map((frame) => head.push(frame)),
-          filter((value) => value !== null),
-        );
-      }),
     );
   }
 
-  /** Fused anew whenever a consent changes, so that nothing of a withdrawn modality lingers in the fusion. */
-  function fused(purpose: Purpose): Observable<AffectEstimate> {
-    const grants = (['voice', 'face'] as const).map((modality) =>
-      consent.watch({ modality, purpose, tier: 'affect' }).pipe(map((grant) => ({ modality, grant }))),
-    );
-    return combineLatest(grants).pipe(
-      switchMap((all) =>
-        merge(
-          ...all.map(({ modality, grant }) => of(grant).pipe(whileConsented(() => estimates[modality]))),
-        ).pipe(fuseAffect()),
-      ),
-    );
-  }
-
-  return (purpose) =>
-    merge(
-      ...(['voice', 'face'] as const).map((modality) =>
-        consent
-          .watch({ modality, purpose, tier: 'behaviour' })
-          .pipe(whileConsented((): Observable<Measurement> => measurements[modality])),
-      ),
-      fused(purpose),
-    );
+  return merge(...measurements, fused$).pipe(share({ resetOnRefCountZero: () => timer(0) }));
 }

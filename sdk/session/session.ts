@@ -23,7 +23,11 @@ export interface AssentSession {
   readonly active$: Observable<readonly ActiveComputation[]>;
   /** What went wrong; the session goes on. Completes on `close()`. */
   readonly problems$: Observable<AssentError>;
-  /** "This is wrong": the signal is suppressed for the rest of the meeting, in the own view and in the group's. */
+  /**
+   * "This is wrong": the signal is suppressed for the rest of the meeting, in the own view and, with what the
+   * group would be told of it (`smile-share` of `smile`), in the group's; what the group's service still holds
+   * is taken back.
+   */
   contest(signal: BehaviourName | 'affect'): void;
   /** The meeting so far, as the group saw it. May be called after `close()`. */
   summary(): MeetingSummary;

@@ -1,0 +1,367 @@
+import { finalize, type Observable, Subject, tap } from 'rxjs';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ConsentLedger } from '../../sdk/consent/consent-ledger.ts';
+import type { Notice } from '../../sdk/consent/notice.ts';
+import type { AssentError } from '../../sdk/errors.ts';
+import { createModalityFrames } from '../../sdk/session/create-modality-frames.ts';
+import { type AffectModule, createAffectLoader } from '../../sdk/session/load-affect.ts';
+import { measureSignals } from '../../sdk/session/measure-signals.ts';
+import { createFakeAdapter, type FakeAdapter } from '../../sdk/testing/create-fake-adapter.ts';
+import { createFakeTrack, type FakeTrack } from '../../sdk/testing/create-fake-track.ts';
+import type {
+  AffectEstimate,
+  FaceFrame,
+  FeatureFrame,
+  Modality,
+  Purpose,
+  Scope,
+  Signal,
+  VoiceFrame,
+} from '../../sdk/vocabulary.ts';
+import { faceFrame } from '../behaviour/face-fixtures.ts';
+import { speech, stretch } from '../behaviour/voice-frames.ts';
+import { about, estimateOf } from '../fusion/estimate-of.ts';
+import {
+  faceAffect,
+  faceGroup,
+  faceGroupAffect,
+  faceSelf,
+  ledgerOf,
+  noticeOfAll,
+  voiceAffect,
+  voiceGroup,
+  voiceSelf,
+} from './all-scopes.ts';
+
+let notice: Notice;
+beforeAll(async () => {
+  notice = await noticeOfAll();
+});
+
+/** Heads that tell what they were given: the estimate's arousal is the number of frames so far, in hundredths. */
+function countingHeads() {
+  const made: Modality[] = [];
+  const module: AffectModule = {
+    createAffectHead(modality) {
+      made.push(modality);
+      let frames = 0;
+      return {
+        modality,
+        modelId: `${modality}-model`,
+        push(frame: FeatureFrame): AffectEstimate {
+          frames += 1;
+          return estimateOf(modality, frame.atSeconds, about(frames / 100));
+        },
+      };
+    },
+  };
+  return { made, module };
+}
+
+interface Scene {
+  readonly ledger: ConsentLedger;
+  readonly call: FakeAdapter;
+  readonly camera: FakeTrack;
+  readonly problems: AssentError[];
+  readonly measuring: Set<Modality>;
+  hear(frames: readonly VoiceFrame[]): void;
+  see(frame: FaceFrame): void;
+  listen(purpose: Purpose): Signal[];
+}
+
+function scene(affect?: () => Promise<AffectModule>): Scene {
+  const ledger = ledgerOf(notice);
+  const call = createFakeAdapter();
+  const camera = createFakeTrack('face');
+  call.publish(createFakeTrack('voice'));
+  call.publish(camera);
+  const problems: AssentError[] = [];
+  const report = (problem: AssentError): void => void problems.push(problem);
+  const heard$ = new Subject<VoiceFrame>();
+  const seen$ = new Subject<FaceFrame>();
+  const measuring = new Set<Modality>();
+  const framesOf = <Frame>(modality: Modality, media$: Observable<Frame>) =>
+    createModalityFrames({
+      modality,
+      adapter: call.adapter,
+      consent: ledger,
+      report,
+      measure: () =>
+        media$.pipe(
+          tap({ subscribe: () => measuring.add(modality) }),
+          finalize(() => measuring.delete(modality)),
+        ),
+    });
+  const voice = framesOf('voice', heard$);
+  const face = framesOf('face', seen$);
+  const loadAffect = createAffectLoader(affect, report);
+  return {
+    ledger,
+    call,
+    camera,
+    problems,
+    measuring,
+    hear: (frames) => {
+      for (const frame of frames) heard$.next(frame);
+    },
+    see: (frame) => seen$.next(frame),
+    listen(purpose) {
+      const signals: Signal[] = [];
+      measureSignals({ consent: ledger, purpose, voice, face, loadAffect, report }).subscribe((signal) =>
+        signals.push(signal),
+      );
+      return signals;
+    },
+  };
+}
+
+const kindsOf = (signals: readonly Signal[]): string[] => [
+  ...new Set(signals.map((signal) => (signal.kind === 'affect' ? 'affect' : signal.modality))),
+];
+const shareOf = (signals: readonly Signal[]): number | string | undefined => {
+  const share = signals.findLast(
+    (signal) => signal.kind === 'measurement' && signal.name === 'speaking-share',
+  );
+  if (share?.kind !== 'measurement') return undefined;
+  return share.reading.kind === 'measured' ? share.reading.value : share.reading.reasons.join();
+};
+const talking = (fromSeconds: number, seconds: number) => stretch(fromSeconds, seconds, () => speech);
+const quiet = (fromSeconds: number, seconds: number) => stretch(fromSeconds, seconds);
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
+};
+
+describe('measureSignals', () => {
+  it('gives each purpose what it was granted, and nothing more', () => {
+    const { ledger, hear, see, listen } = scene();
+    const [own, group] = [listen('self-view'), listen('group-summary')];
+    const play = (from: number): void => {
+      own.length = 0;
+      group.length = 0;
+      for (let at = from; at < from + 5; at += 0.1) see(faceFrame(at));
+      hear(quiet(from, 5));
+    };
+    const cases: readonly (readonly [readonly Scope[], readonly string[], readonly string[]])[] = [
+      [[], [], []],
+      [[faceSelf], ['face'], []],
+      [[voiceGroup], [], ['voice']],
+      [[voiceSelf, faceGroup], ['voice'], ['face']],
+      [[voiceSelf, faceSelf, voiceGroup], ['face', 'voice'], ['voice']],
+    ];
+    cases.forEach(([given, expectedOwn, expectedGroup], index) => {
+      ledger.decide(given);
+      play(1000 + index * 10);
+      expect([kindsOf(own), kindsOf(group)], given.map(({ purpose }) => purpose).join()).toEqual([
+        expectedOwn,
+        expectedGroup,
+      ]);
+    });
+  });
+
+  it('reads a modality once however many purposes ask, and not at all while none does', () => {
+    const { ledger, measuring, listen } = scene();
+    ledger.decide([voiceSelf, voiceGroup, faceGroup]);
+    expect([...measuring]).toEqual([]);
+    listen('self-view');
+    expect([...measuring]).toEqual(['voice']);
+    listen('group-summary');
+    expect([...measuring]).toEqual(['voice', 'face']);
+    ledger.withdraw([voiceGroup]);
+    expect([...measuring]).toEqual(['voice', 'face']);
+    ledger.withdraw([voiceSelf]);
+    expect([...measuring]).toEqual(['face']);
+  });
+
+  it('keeps nothing of the old time after a withdrawal and a new consent', () => {
+    const { ledger, hear, listen } = scene();
+    const own = listen('self-view');
+    ledger.decide([voiceSelf]);
+    hear(talking(1000, 20));
+    expect(shareOf(own)).toBeGreaterThan(0.9);
+    ledger.withdraw();
+    own.length = 0;
+    hear(talking(1020, 5));
+    expect(own).toEqual([]);
+    ledger.decide([voiceSelf]);
+    hear(quiet(1025, 20));
+    expect(shareOf(own)).toBe(0);
+  });
+
+  it('tells the group nothing of the time before the consent to it, although the own view measured that', () => {
+    const { ledger, hear, listen } = scene();
+    const [own, group] = [listen('self-view'), listen('group-summary')];
+    ledger.decide([voiceSelf]);
+    hear(talking(1000, 20));
+    ledger.decide([voiceSelf, voiceGroup]);
+    hear(quiet(1020, 20));
+    expect(shareOf(own)).toBeGreaterThan(0.4);
+    expect(shareOf(group)).toBe(0);
+  });
+
+  it('goes on for one modality undisturbed when the other is withdrawn', () => {
+    const { ledger, hear, listen } = scene();
+    const own = listen('self-view');
+    ledger.decide([voiceSelf, faceSelf]);
+    hear(talking(1000, 10));
+    ledger.withdraw([faceSelf]);
+    hear(quiet(1010, 10));
+    expect(shareOf(own)).toBeGreaterThan(0.4);
+    expect(shareOf(own)).toBeLessThan(0.6);
+  });
+});
+
+describe('measureSignals with affect', () => {
+  let heads: ReturnType<typeof countingHeads>;
+  beforeEach(() => {
+    vi.useFakeTimers();
+    heads = countingHeads();
+    return () => vi.useRealTimers();
+  });
+  const now = (): number => (performance.timeOrigin + performance.now()) / 1000;
+  const arousals = (signals: readonly Signal[]): string[] =>
+    signals.flatMap((signal) =>
+      signal.kind === 'affect'
+        ? [
+            `${signal.modalities.join('+')} ${signal.arousal.kind === 'measured' ? signal.arousal.value.toFixed(2) : 'none'}`,
+          ]
+        : [],
+    );
+  const tick = (): Promise<unknown> => vi.advanceTimersByTimeAsync(500);
+
+  it('loads nothing before a consent to affect, then once for all who need it', async () => {
+    const load = vi.fn(async () => heads.module);
+    const { ledger, listen } = scene(load);
+    listen('self-view');
+    listen('group-summary');
+    ledger.decide([voiceSelf, faceSelf, voiceGroup, faceGroup]);
+    await settled();
+    expect([load.mock.calls.length, heads.made]).toEqual([0, []]);
+    ledger.decide([voiceAffect, faceAffect, faceGroupAffect]);
+    await settled();
+    expect([load.mock.calls.length, heads.made]).toEqual([1, ['voice', 'face', 'face']]);
+  });
+
+  it('builds no head when the consent is gone before the entry is there', async () => {
+    let arrive: (module: AffectModule) => void = () => {};
+    const { ledger, listen, measuring } = scene(() => new Promise((resolve) => (arrive = resolve)));
+    listen('self-view');
+    ledger.decide([faceAffect]);
+    await settled();
+    ledger.withdraw();
+    arrive(heads.module);
+    await settled();
+    expect([heads.made, [...measuring]]).toEqual([[], []]);
+  });
+
+  it('tells once that the entry cannot be had, goes on without, and tries again at the next consent', async () => {
+    let fails = true;
+    const load = vi.fn(() => {
+      if (fails) throw new Error('offline');
+      return Promise.resolve(heads.module);
+    });
+    const { ledger, problems, listen, see } = scene(load);
+    const own = listen('self-view');
+    ledger.decide([faceSelf, faceAffect, voiceAffect]);
+    await settled();
+    expect(problems).toMatchObject([{ code: 'unsupported', cause: { message: 'offline' } }]);
+    for (let at = 1000; at < 1005; at += 0.1) see(faceFrame(at));
+    expect(kindsOf(own)).toEqual(['face']);
+    fails = false;
+    ledger.withdraw([faceAffect]);
+    ledger.decide([faceSelf, faceAffect]);
+    await settled();
+    see(faceFrame(now()));
+    await tick();
+    expect([problems.length, load.mock.calls.length, heads.made]).toEqual([1, 2, ['face']]);
+    expect(arousals(own)).toEqual(['face 0.01']);
+  });
+
+  it('tells of an entry that is none, and of a head that fails, and the rest goes on', async () => {
+    const wrong = scene(async () => ({}) as AffectModule);
+    wrong.listen('self-view');
+    wrong.ledger.decide([faceAffect]);
+    await settled();
+    expect(wrong.problems).toMatchObject([
+      { code: 'unsupported', cause: { message: expect.stringMatching(/^affect/) } },
+    ]);
+
+    const throwing = scene(async () => ({
+      createAffectHead: (modality) => ({
+        modality,
+        modelId: 'x',
+        push() {
+          throw new Error('a head broke');
+        },
+      }),
+    }));
+    const own = throwing.listen('self-view');
+    throwing.ledger.decide([faceAffect, faceSelf]);
+    await settled();
+    for (let at = 1000; at < 1005; at += 0.1) throwing.see(faceFrame(at));
+    expect(throwing.problems).toMatchObject([{ code: 'unsupported', cause: { message: 'a head broke' } }]);
+    expect(kindsOf(own)).toEqual(['face']);
+  });
+
+  it('fuses both modalities; a withdrawn one is gone from the next estimate, and the other goes on', async () => {
+    const { ledger, listen, see, hear } = scene(async () => heads.module);
+    const own = listen('self-view');
+    ledger.decide([voiceAffect, faceAffect]);
+    await settled();
+    see(faceFrame(now()));
+    hear(quiet(now(), 0.01));
+    await tick();
+    expect(arousals(own)).toEqual([expect.stringMatching(/^(face\+voice|voice\+face) 0\.01$/)]);
+    ledger.withdraw([faceAffect]);
+    own.length = 0;
+    hear(quiet(now(), 0.01));
+    await tick();
+    await tick();
+    // The voice's head was not restarted: this is its second frame.
+    expect([...new Set(arousals(own))]).toEqual(['voice 0.02']);
+    expect(heads.made).toEqual(['voice', 'face']);
+  });
+
+  it('builds a new head after a withdrawal and a new consent, and for another track, but not for a mute', async () => {
+    const { ledger, listen, see, call, camera } = scene(async () => heads.module);
+    const own = listen('self-view');
+    const look = async (): Promise<string[]> => {
+      own.length = 0;
+      see(faceFrame(now()));
+      see(faceFrame(now() + 0.01));
+      await tick();
+      return arousals(own);
+    };
+    ledger.decide([faceAffect]);
+    await settled();
+    expect(await look()).toEqual(['face 0.02']);
+    call.mute(camera, true);
+    call.mute(camera, false);
+    expect(await look()).toEqual(['face 0.04']);
+    ledger.withdraw();
+    expect(await look()).toEqual([]);
+    ledger.decide([faceAffect]);
+    await settled();
+    expect(await look()).toEqual(['face 0.02']);
+    call.replace(camera, createFakeTrack('face'));
+    expect(await look()).toEqual(['face 0.02']);
+  });
+
+  it('asks for no affect where the app gives none', async () => {
+    const { ledger, listen, measuring, problems } = scene();
+    listen('self-view');
+    ledger.decide([faceAffect]);
+    await settled();
+    expect([[...measuring], problems]).toEqual([[], []]);
+  });
+
+  it('leaves no timer behind once nothing is consented to', async () => {
+    const { ledger, listen } = scene(async () => heads.module);
+    listen('self-view');
+    ledger.decide([faceAffect, faceSelf]);
+    await settled();
+    expect(vi.getTimerCount()).toBeGreaterThan(0);
+    ledger.withdraw();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
