@@ -95,8 +95,7 @@ export interface VoiceFrame extends Stamped {
   /** Probability that the participant speaks, 0 to 1. */
   readonly speechProbability: number;
   /**
-   * What the probability rests on: a network trained on speech joined with the
-   * level, or level and periodicity alone, for which music may pass for speech.
+   * What the probability rests on: a network trained on speech, or level and periodicity alone, for which music may pass for speech.
    */
   readonly speechDetector?: 'network' | 'energy';
   /** Fundamental frequency, or `null` where the frame is not voiced. */

@@ -9,7 +9,6 @@ import { createResampler } from './resample.ts';
 import { createSignalQuality } from './signal-quality.ts';
 import { createSpectralAnalyser, SPECTRAL_WINDOW } from './spectral-analyser.ts';
 import type { SpeechNetwork } from './speech-network.ts';
-import { createSpeechProbability } from './speech-probability.ts';
 
 /** Rate that every feature is computed at. */
 const ANALYSIS_RATE_HZ = 16_000;
@@ -56,7 +55,6 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
   const spectrum = createSpectralAnalyser(ANALYSIS_RATE_HZ);
   const floor = createNoiseFloor();
   const energyActivity = createEnergyActivity();
-  const speechProbability = createSpeechProbability();
   let networkActivity: NetworkActivity | null = null;
   let networkFrom = 0;
   const quality = createSignalQuality();
@@ -79,7 +77,6 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     tracker.reset();
     spectrum.reset();
     energyActivity.reset();
-    speechProbability.reset();
     networkActivity?.reset();
     networkFrom = 0;
     sound.fill(0);
@@ -138,9 +135,7 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     const byEnergy = energyActivity.push(aboveDb, decision.strength, audible);
     const byNetwork = networkActivity?.at(samplesOut - LATENCY_SAMPLES - networkFrom) ?? Number.NaN;
     const isByNetwork = !Number.isNaN(byNetwork);
-    const probability = isByNetwork
-      ? speechProbability.push(byNetwork, level, aboveDb, decision.strength, decision.frequencyHz > 0)
-      : byEnergy;
+    const probability = isByNetwork ? byNetwork : byEnergy;
     let flags = quality.push(level, level - aboveDb, probability, floor.settled);
     if (!audible) flags |= FLAG.digitalSilence;
     if (probability >= DESCRIBED_FROM) flags |= FLAG.described;
