@@ -1,3 +1,4 @@
+export { createUnanimityTally, type UnanimityTally } from '../meeting/create-unanimity-tally.ts';
 export { smallestGroup } from '../meeting/smallest-group.ts';
 export type { CohortBlock } from './admit-cohort.ts';
 export type { AggregationStore, PutResult, WindowKey } from './aggregation-store.ts';
