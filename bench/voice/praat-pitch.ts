@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const script = `form: "pitch"
-  sentence: "file", ""
-  integer: "times", "1"
+const script = `form Pitch
+  sentence file
+  integer times 1
 endform
 sound = Read from file: file$
 for i to times
