@@ -1,5 +1,5 @@
 /** Share of a sample that lies under a value, ties counted half: 0 to 1. An empty sample says 0.5. */
-export function empiricalRank(sample: readonly number[], value: number): number {
+function empiricalRank(sample: readonly number[], value: number): number {
   if (sample.length === 0) return 0.5;
   let below = 0;
   for (const other of sample) below += other < value ? 1 : other === value ? 0.5 : 0;
