@@ -33,8 +33,7 @@ export async function createSigningKey(): Promise<SigningKey> {
   return signingKeyOf(privateKey, await webCrypto().exportKey('jwk', publicKey));
 }
 
-/** Makes a signing key of a WebCrypto pair that the caller keeps, for example a server's. */
-export function signingKeyOf(privateKey: CryptoKey, publicJwk: JsonWebKey): SigningKey {
+function signingKeyOf(privateKey: CryptoKey, publicJwk: JsonWebKey): SigningKey {
   const { x = '', y = '' } = publicJwk;
   return Object.freeze({
     publicKey: Object.freeze({ kty: 'EC', crv: 'P-256', x, y } as const),
