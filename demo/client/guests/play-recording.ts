@@ -1,3 +1,4 @@
+import { createVoiceSwitch } from './create-voice-switch.ts';
 import type { GuestOrder } from './guest-protocol.ts';
 
 /** A recording that plays as a stream of its own. */
@@ -53,16 +54,7 @@ export async function playRecording(order: GuestOrder): Promise<PlayedRecording>
   speech.preservesPitch = false;
   speech.playbackRate = order.speechSpeed;
   await Promise.all([face.play(), speech.play()]);
-  const stream = new MediaStream([
-    ...capture(face).filter((track) => track.kind === 'video'),
-    ...capture(speech).filter((track) => track.kind === 'audio'),
-  ]);
-  speech.pause();
-  return {
-    stream,
-    speak: (on) => {
-      if (on) void speech.play();
-      else speech.pause();
-    },
-  };
+  const voice = createVoiceSwitch(new MediaStream(capture(speech).filter(({ kind }) => kind === 'audio')));
+  const pictures = capture(face).filter(({ kind }) => kind === 'video');
+  return { stream: new MediaStream([...pictures, voice.track]), speak: voice.speak };
 }
