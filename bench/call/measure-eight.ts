@@ -3,7 +3,7 @@ import { openCallPage } from '../../test/e2e/support/call-page.ts';
 import { until } from '../../test/e2e/support/until.ts';
 import type { Figure } from './figure.ts';
 import { installProbe } from './install-probe.ts';
-import { readLoad } from './read-load.ts';
+import { openLoadMeter } from './read-load.ts';
 import { ratesBetween, readProbe } from './read-probe.ts';
 
 const guests = 7;
@@ -36,9 +36,11 @@ export async function measureEight(browser: Browser, demoUrl: string): Promise<r
     );
     await page.waitForTimeout(settleSeconds * 1000);
 
-    const [before, loadBefore] = [await readProbe(page), await readLoad(browser, page)];
+    const meter = await openLoadMeter(browser, page);
+    const [before, loadBefore] = [await readProbe(page), await meter.read()];
     await page.waitForTimeout(watchSeconds * 1000);
-    const [after, load] = [await readProbe(page), await readLoad(browser, page)];
+    const [after, load] = [await readProbe(page), await meter.read()];
+    await meter.close();
     const { sentHz, decodedHz, faceHz, millisecondsPerFace } = ratesBetween(before, after);
     const seconds = load.atSeconds - loadBefore.atSeconds;
     const list = (values: readonly number[]): string => values.map((each) => each.toFixed(1)).join(' ');

@@ -13,29 +13,42 @@ export interface LoadReading {
   readonly rendererBytes: number | null;
 }
 
-/** Asks the browser itself (Chrome DevTools Protocol) about a page and its processes. */
-export async function readLoad(browser: Browser, page: Page): Promise<LoadReading> {
+/** Reads the load of one page as often as asked. */
+export interface LoadMeter {
+  read(): Promise<LoadReading>;
+  close(): Promise<void>;
+}
+
+/**
+ * Asks the browser itself (Chrome DevTools Protocol) about a page and its
+ * processes. Its counters run only while a meter is open.
+ */
+export async function openLoadMeter(browser: Browser, page: Page): Promise<LoadMeter> {
   const ofPage = await page.context().newCDPSession(page);
   const ofBrowser = await browser.newBrowserCDPSession();
-  try {
-    await ofPage.send('Performance.enable', { timeDomain: 'timeTicks' });
-    const { metrics } = await ofPage.send('Performance.getMetrics');
-    const { processInfo } = await ofBrowser.send('SystemInfo.getProcessInfo');
-    const metric = (name: string): number => metrics.find((each) => each.name === name)?.value ?? Number.NaN;
-    const busiest = processInfo
-      .filter(({ type }) => type === 'renderer')
-      .sort((a, b) => b.cpuTime - a.cpuTime)[0];
-    return {
-      atSeconds: metric('Timestamp'),
-      mainThreadSeconds: metric('TaskDuration'),
-      processorSeconds: processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0),
-      heapBytes: metric('JSHeapUsedSize'),
-      rendererBytes: busiest === undefined ? null : await residentBytes(busiest.id),
-    };
-  } finally {
-    await ofPage.detach();
-    await ofBrowser.detach();
-  }
+  await ofPage.send('Performance.enable', { timeDomain: 'timeTicks' });
+  return {
+    async read() {
+      const { metrics } = await ofPage.send('Performance.getMetrics');
+      const { processInfo } = await ofBrowser.send('SystemInfo.getProcessInfo');
+      const metric = (name: string): number =>
+        metrics.find((each) => each.name === name)?.value ?? Number.NaN;
+      const busiest = processInfo
+        .filter(({ type }) => type === 'renderer')
+        .sort((a, b) => b.cpuTime - a.cpuTime)[0];
+      return {
+        atSeconds: metric('Timestamp'),
+        mainThreadSeconds: metric('TaskDuration'),
+        processorSeconds: processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0),
+        heapBytes: metric('JSHeapUsedSize'),
+        rendererBytes: busiest === undefined ? null : await residentBytes(busiest.id),
+      };
+    },
+    async close() {
+      await ofPage.detach();
+      await ofBrowser.detach();
+    },
+  };
 }
 
 async function residentBytes(pid: number): Promise<number | null> {
