@@ -70,10 +70,3 @@ export function ratesBetween(before: ProbeReading, after: ProbeReading): Rates {
     millisecondsPerFace: face.reduce((sum, document) => sum + document.busyMilliseconds, 0) / frames,
   };
 }
-
-/** Waits, and tells what happened meanwhile. */
-export async function watchRates(page: Page, seconds: number): Promise<Rates> {
-  const before = await readProbe(page);
-  await page.waitForTimeout(seconds * 1000);
-  return ratesBetween(before, await readProbe(page));
-}
