@@ -27,6 +27,7 @@ export interface RevocationOptions {
   readonly publicKey: PublicKeyJwk;
   /** How often the list is fetched; 600 unless told. */
   readonly intervalSeconds?: number;
+  /** What fetches the list; the platform's `fetch` unless told. */
   readonly fetcher?: typeof fetch;
   /** Milliseconds since the Unix epoch. */
   readonly now?: () => number;

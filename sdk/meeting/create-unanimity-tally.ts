@@ -2,6 +2,7 @@
 export interface UnanimityTally {
   /** Somebody is here and has not opted in: the verdict is `false` until they do. */
   join(memberId: string): void;
+  /** Forgets a member who left the meeting. */
   leave(memberId: string): void;
   /** What a member says of themselves; nothing where they never joined. */
   say(memberId: string, consents: boolean): void;

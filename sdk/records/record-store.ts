@@ -57,7 +57,9 @@ export interface RecordStore {
   save(record: ConsentRecord): Promise<SaveResult>;
   /** All that is kept and not expired, latest first. */
   list(): Promise<ListResult>;
+  /** One record, decrypted, or why there is none. */
   load(recordId: string): Promise<LoadResult>;
+  /** Deletes one record for good. */
   delete(recordId: string): Promise<DeleteResult>;
   /** Deletes every record and the key, so that not even a copy of the disk can be read any more. */
   deleteAll(): Promise<DeleteResult>;

@@ -5,7 +5,7 @@ import type { Notice } from '../../sdk/consent/notice.ts';
 import type { Modality, Purpose, Scope, Tier } from '../../sdk/vocabulary.ts';
 import { exampleNotice } from '../consent/example-notice.ts';
 
-export const scopeOf = (modality: Modality, purpose: Purpose, tier: Tier): Scope => ({
+const scopeOf = (modality: Modality, purpose: Purpose, tier: Tier): Scope => ({
   modality,
   purpose,
   tier,
