@@ -70,7 +70,7 @@ const config: ViteUserConfig = defineConfig({
         plugins: [serveAssets()],
         resolve: { alias },
         // Found late, inside a worker, they would make vite reload the page in the middle of a test.
-        optimizeDeps: { include: ['fft.js', 'onnxruntime-web/wasm'] },
+        optimizeDeps: { include: ['fft.js', 'meyda/dist/node/extractors/rms.js', 'onnxruntime-web/wasm'] },
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],

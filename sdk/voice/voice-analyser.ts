@@ -1,5 +1,6 @@
 import { createEnergyActivity } from './energy-activity.ts';
 import { FLAG, ROW, ROW_LENGTH } from './frame-row.ts';
+import { levelDbfs } from './level-dbfs.ts';
 import { createNetworkActivity, type NetworkActivity } from './network-activity.ts';
 import { createNoiseFloor } from './noise-floor.ts';
 import { PITCH_WINDOW } from './pitch-candidates.ts';
@@ -19,7 +20,6 @@ const LATENCY_SAMPLES: number = PITCH_WINDOW / 2 + PITCH_LOOK_AHEAD_HOPS * HOP_S
 
 /** A gap up to this long is bridged with silence; a longer one starts the analysis anew. */
 const LONGEST_BRIDGE_SECONDS = 0.5;
-const LOWEST_DBFS = -120;
 const INAUDIBLE_DBFS = -100;
 /** Hops whose window may still reach into digital silence. */
 const EDGE_HOPS = 4;
@@ -60,6 +60,8 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
   const quality = createSignalQuality();
 
   const sound = new Float32Array(PITCH_WINDOW);
+  const middle = (PITCH_WINDOW - SPECTRAL_WINDOW) / 2;
+  const spectralPart = sound.subarray(middle, middle + SPECTRAL_WINDOW);
   const silence = new Float32Array(1024);
   const decision: PitchDecision = { frequencyHz: 0, strength: 0 };
   const pending = Array.from({ length: PITCH_LOOK_AHEAD_HOPS + 1 }, () => new Float64Array(ROW_LENGTH));
@@ -105,16 +107,15 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
   }
 
   function isWorthHearing(): boolean {
-    const level = levelDbfs(hop, 0, HOP_SAMPLES);
+    const level = levelDbfs(hop);
     return level > WORTH_HEARING_DBFS && (!floor.settled || level - background > WORTH_HEARING_DB);
   }
 
   function measure(): void {
     const row = pending[hops % pending.length] as Float64Array;
-    const middle = (PITCH_WINDOW - SPECTRAL_WINDOW) / 2;
     row[ROW.atSeconds] =
       startSeconds + (samplesOut - PITCH_WINDOW / 2) / ANALYSIS_RATE_HZ - resampler.delaySeconds;
-    const level = levelDbfs(sound, middle, SPECTRAL_WINDOW);
+    const level = levelDbfs(spectralPart);
     // Digital silence, and the windows that reach into it, are no background: following them would
     // take the first breath after it for speech.
     audibleHops = level > INAUDIBLE_DBFS ? audibleHops + 1 : 0;
@@ -159,7 +160,8 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     push(samples, length, contextSeconds, gapFrames) {
       if (gapFrames > 0) {
         quality.noteGap();
-        if (gapFrames > LONGEST_BRIDGE_SECONDS * sampleRateHz) restart();
+        // Before the first sound there is nothing to bridge from, and no time to stamp a bridge with.
+        if (Number.isNaN(startSeconds) || gapFrames > LONGEST_BRIDGE_SECONDS * sampleRateHz) restart();
         else
           for (let left = gapFrames; left > 0; left -= silence.length)
             feed(silence, Math.min(left, silence.length));
@@ -169,17 +171,4 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
       feed(samples, length);
     },
   };
-}
-
-/** Root mean square without the mean, relative to a full-scale sine wave (AES17). */
-function levelDbfs(sound: Float32Array, offset: number, length: number): number {
-  let sum = 0;
-  let squares = 0;
-  for (let i = offset; i < offset + length; i++) {
-    const sample = sound[i] as number;
-    sum += sample;
-    squares += sample * sample;
-  }
-  const variance = squares / length - (sum / length) ** 2;
-  return Math.max(LOWEST_DBFS, 10 * Math.log10(2 * Math.max(variance, 0) + 1e-13));
 }
