@@ -15,8 +15,11 @@ import type { AudioChunk, AudioChunkReturn, VoiceReply, VoiceRequest } from './p
 import { createSpeechNetwork } from './speech-network.ts';
 import { createVoiceAnalyser, type VoiceAnalyser } from './voice-analyser.ts';
 
-/** Rows that fit a message; one goes out after each chunk of sound, so that no row waits for another. */
-const BATCH_ROWS = 8;
+/**
+ * Rows in a message: 40 ms. With one message a row, and its buffer sent back, eight
+ * participants in one page filled its main thread (`npm run bench -- eight`).
+ */
+const BATCH_ROWS = 4;
 
 interface WorkerScope {
   postMessage(message: VoiceReply, transfer?: Transferable[]): void;
@@ -24,26 +27,18 @@ interface WorkerScope {
 }
 const scope = globalThis as unknown as WorkerScope;
 
-/** Gets the rows to the page; a spent batch comes back through `recycle`. */
+/** Gets the rows to the page. They are copied: for a kilobyte that costs less than a transfer there and back. */
 function createRowPost() {
-  const spare: Float64Array<ArrayBuffer>[] = [];
-  let rows = new Float64Array(BATCH_ROWS * ROW_LENGTH);
+  const rows = new Float64Array(BATCH_ROWS * ROW_LENGTH);
   let count = 0;
-  const flush = (): void => {
-    if (count === 0) return;
-    scope.postMessage({ kind: 'rows', rows, count }, [rows.buffer]);
-    rows = spare.pop() ?? new Float64Array(BATCH_ROWS * ROW_LENGTH);
+  return (row: Float64Array, atSeconds: number): void => {
+    const at = count * ROW_LENGTH;
+    rows.set(row, at);
+    rows[at + ROW.atSeconds] = atSeconds;
+    count += 1;
+    if (count < BATCH_ROWS) return;
     count = 0;
-  };
-  return {
-    flush,
-    recycle: (spent: Float64Array<ArrayBuffer>) => void spare.push(spent),
-    add(row: Float64Array, atSeconds: number) {
-      const at = count * ROW_LENGTH;
-      rows.set(row, at);
-      rows[at + ROW.atSeconds] = atSeconds;
-      if (++count === BATCH_ROWS) flush();
-    },
+    scope.postMessage({ kind: 'rows', rows });
   };
 }
 
@@ -58,7 +53,7 @@ function start(
   const analyser = createVoiceAnalyser(sampleRateHz, (row) => {
     // The mapping of clocks is an estimate that moves a little; time itself does not go back.
     newest = Math.max(clock.toEpochSeconds(row[ROW.atSeconds] as number), newest);
-    post.add(row, newest);
+    post(row, newest);
   });
 
   port.onmessage = ({ data }: MessageEvent<AudioChunk>): void => {
@@ -69,7 +64,6 @@ function start(
     const now = (performance.timeOrigin + performance.now()) / 1000;
     clock.observe(data.contextSeconds + data.length / sampleRateHz, now);
     analyser.push(data.samples, data.length, data.contextSeconds, data.gapFrames);
-    post.flush();
     const spent: AudioChunkReturn = { kind: 'return', samples: data.samples };
     port.postMessage(spent, [data.samples.buffer]);
   };
@@ -101,7 +95,6 @@ async function addNetwork(
 const post = createRowPost();
 
 scope.onmessage = ({ data }) => {
-  if (data.kind === 'recycle') return post.recycle(data.rows);
   try {
     const analyser = start(data.port, data.sampleRateHz, data.inputLatencySeconds, post);
     if (data.network !== null) void addNetwork(analyser, data.network);
