@@ -1,5 +1,6 @@
 import { Observable } from 'rxjs';
 import { openVideoCapture } from '../capture/open-video-capture.ts';
+import { ownOriginUrl } from '../capture/own-origin-url.ts';
 import type { VideoPullCapture } from '../capture/video-capture.ts';
 import type { ConsentGrant } from '../consent/consent-grant.ts';
 import { AssentError } from '../errors.ts';
@@ -97,17 +98,4 @@ export function measureFace(options: MeasureFaceOptions): Observable<FaceFrame> 
       frames === null ? [] : [frames],
     );
   });
-}
-
-/** Workers resolve relative addresses against their own script; and no third party may hear of a measurement. */
-function ownOriginUrl(option: string, folder: string): string {
-  const wanted = `${option}: expected a folder on the app's own origin, got ${folder}`;
-  let url: URL;
-  try {
-    url = new URL(folder, document.baseURI);
-  } catch {
-    throw new TypeError(wanted);
-  }
-  if (url.origin !== location.origin) throw new TypeError(wanted);
-  return url.href;
 }

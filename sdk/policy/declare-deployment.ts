@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Deployment, DeploymentOptions } from './deployment.ts';
+import { type Deployment, type DeploymentOptions, deploymentContexts } from './deployment.ts';
 import { freezeDeep } from './freeze-deep.ts';
 import { normaliseJurisdiction } from './jurisdiction.ts';
 
@@ -14,17 +14,7 @@ const isCalendarDay = (day: string): boolean => {
 };
 
 const schema = v.strictObject({
-  context: v.picklist([
-    'workplace',
-    'education',
-    'recruitment',
-    'customer-service',
-    'health',
-    'safety',
-    'research',
-    'consumer',
-    'self-only',
-  ]),
+  context: v.picklist(deploymentContexts),
   jurisdictions: v.pipe(
     v.array(
       v.pipe(

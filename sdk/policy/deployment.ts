@@ -1,16 +1,20 @@
 import type { Purpose } from '../vocabulary.ts';
 
+/** Every context that can be declared. */
+export const deploymentContexts = [
+  'workplace',
+  'education',
+  'recruitment',
+  'customer-service',
+  'health',
+  'safety',
+  'research',
+  'consumer',
+  'self-only',
+] as const;
+
 /** What a deployment is for. There is no default and no "other": what is not on the list is not declared. */
-export type DeploymentContext =
-  | 'workplace'
-  | 'education'
-  | 'recruitment'
-  | 'customer-service'
-  | 'health'
-  | 'safety'
-  | 'research'
-  | 'consumer'
-  | 'self-only';
+export type DeploymentContext = (typeof deploymentContexts)[number];
 
 /** Who answers for the processing and whom participants can turn to. */
 export interface Controller {

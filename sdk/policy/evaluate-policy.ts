@@ -1,5 +1,5 @@
 import type { Modality, Purpose, Scope, Tier } from '../vocabulary.ts';
-import type { Deployment, DeploymentContext } from './deployment.ts';
+import { type Deployment, deploymentContexts } from './deployment.ts';
 import { type Region, regionsOf } from './jurisdiction.ts';
 import { type PolicyOverride, type PolicyRule, policyRules } from './policy-rules.ts';
 
@@ -56,17 +56,7 @@ export interface PolicyDecisions {
 
 const modalities: readonly Modality[] = ['voice', 'face'];
 const tiers: readonly Tier[] = ['behaviour', 'affect'];
-const contexts: ReadonlySet<string> = new Set<DeploymentContext>([
-  'workplace',
-  'education',
-  'recruitment',
-  'customer-service',
-  'health',
-  'safety',
-  'research',
-  'consumer',
-  'self-only',
-]);
+const contexts: ReadonlySet<string> = new Set(deploymentContexts);
 
 /**
  * Says which tier may run for which purpose: the strictest of the deployment's

@@ -1,5 +1,6 @@
 import { Observable } from 'rxjs';
 import { type AudioCapture, openAudioCapture } from '../capture/open-audio-capture.ts';
+import { ownOriginUrl } from '../capture/own-origin-url.ts';
 import { assertGrant, type ConsentGrant } from '../consent/consent-grant.ts';
 import { AssentError } from '../errors.ts';
 import type { AssetUrls } from '../models/asset-urls.ts';
@@ -123,17 +124,4 @@ function networkUrls({ models, onnxWasm }: AssetUrls): NetworkUrls | null {
     modelsUrl: ownOriginUrl('assets.models', models),
     wasmUrl: `${folder}/ort-wasm-simd-threaded.wasm`,
   };
-}
-
-/** Workers resolve relative addresses against their own script. */
-function ownOriginUrl(option: string, folder: string): string {
-  const wanted = `${option}: expected a folder on the app's own origin, got ${folder}`;
-  let url: URL;
-  try {
-    url = new URL(folder, document.baseURI);
-  } catch {
-    throw new TypeError(wanted);
-  }
-  if (url.origin !== location.origin) throw new TypeError(wanted);
-  return url.href;
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AudioChunk } from '../../sdk/capture/audio-chunk.ts';
 import { openAudioCapture } from '../../sdk/capture/open-audio-capture.ts';
-import { giveConsent } from '../voice/give-voice-consent.ts';
+import { giveConsent } from '../consent/give-consent.ts';
 
 /** A track with another tone in each of two channels. */
 function stereoTone() {
@@ -38,7 +38,7 @@ describe('openAudioCapture', () => {
 
   it('delivers the track mixed to mono, without holes, and leaves the track alone', async () => {
     const tone = stereoTone();
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('voice');
     const capture = await openAudioCapture(tone.track, grant);
     const chunks = (await collect(capture.port, 80)).slice(30);
     for (let i = 1; i < chunks.length; i++) {
@@ -59,7 +59,7 @@ describe('openAudioCapture', () => {
 
   it('ends with the consent, and no chunk comes after it', async () => {
     const tone = stereoTone();
-    const { grant, ledger } = await giveConsent();
+    const { grant, ledger } = await giveConsent('voice');
     const capture = await openAudioCapture(tone.track, grant);
     await collect(capture.port, 5);
     let late = 0;
@@ -84,7 +84,7 @@ describe('openAudioCapture', () => {
         }
       },
     );
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('voice');
     await expect(openAudioCapture(tone.track, grant, { workletUrl: '/nowhere.js' })).rejects.toMatchObject({
       code: 'capture-failed',
       cause: expect.anything(),
@@ -110,7 +110,7 @@ describe('openAudioCapture', () => {
         }
       },
     );
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('voice');
     const capture = await openAudioCapture(tone.track, grant, { resumePatienceMs: 300 });
     await collect(capture.port, 5);
     const marked = new Promise<void>((resolve) => {
@@ -130,7 +130,7 @@ describe('openAudioCapture', () => {
   });
 
   it('refuses a video track as the caller’s mistake', async () => {
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('voice');
     const stream = await navigator.mediaDevices.getUserMedia({ video: true });
     const track = stream.getVideoTracks()[0] as MediaStreamTrack;
     await expect(openAudioCapture(track, grant)).rejects.toThrow(TypeError);

@@ -6,8 +6,8 @@ import { AssentError } from '../../sdk/errors.ts';
 import { measureFace } from '../../sdk/face/client.ts';
 import type { AssetUrls } from '../../sdk/models/asset-urls.ts';
 import type { FaceFrame } from '../../sdk/vocabulary.ts';
+import { giveConsent } from '../consent/give-consent.ts';
 import { countWorkers } from './counted-workers.ts';
-import { giveConsent } from './give-consent.ts';
 import { playClip } from './play-clip.ts';
 
 const assets: AssetUrls = { models: '/assent/models', visionWasm: '/assent/vision-wasm/' };
@@ -62,7 +62,7 @@ describe('measureFace', () => {
   it('sees a neutral face, then the same man smiling, at the time of capture', async () => {
     const clip = await playClip('franck.mp4', 130);
     cleanups.push(clip.stop);
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('face');
     const frames: FaceFrame[] = [];
     const began = Date.now() / 1000;
     const subscription = measureFace({ track: clip.track, grant, assets }).subscribe((frame) =>
@@ -98,7 +98,7 @@ describe('measureFace', () => {
 
   it('keeps to the rate and the share of the processor that it was given', async () => {
     const track = await playing('franck.mp4', 20);
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('face');
     const slow$ = measureFace({ track, grant, assets, maximumRateHz: 3 });
     const frames = (await forSeconds(slow$, 8)).slice(1);
     const spanSeconds = (frames.at(-1)?.atSeconds ?? 0) - (frames[0]?.atSeconds ?? 0);
@@ -116,7 +116,7 @@ describe('measureFace', () => {
       context.drawImage(clip.video, 0, 0, 320, 256);
       context.drawImage(clip.video, 320, 0, 320, 256);
     });
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('face');
     const frames = await forSeconds(measureFace({ track, grant, assets }).pipe(take(10)), 50);
     const several = frames.filter(({ presence }) => presence === 'several');
     expect(several.length).toBeGreaterThan(5);
@@ -132,7 +132,7 @@ describe('measureFace', () => {
       context.fillStyle = `hsl(${performance.now() / 50}deg 50% 50%)`;
       context.fillRect(0, 0, 640, 360);
     });
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('face');
     const frames = await forSeconds(measureFace({ track, grant, assets }).pipe(take(5)), 50);
     expect(frames.length).toBe(5);
     expect(new Set(frames.map(({ presence }) => presence))).toEqual(new Set(['absent']));
@@ -147,7 +147,7 @@ describe('measureFace', () => {
       context.fillStyle = 'rgb(0 0 0 / 96%)';
       context.fillRect(0, 0, 450, 360);
     });
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('face');
     const frames = await forSeconds(measureFace({ track, grant, assets }).pipe(take(8)), 50);
     expect(frames.length).toBe(8);
     expect(frames.map(({ actions }) => actions)).toEqual(Array(8).fill(null));
@@ -165,7 +165,7 @@ describe('measureFace', () => {
       smallContext?.drawImage(clip.video, 0, 0, 28, 22);
       context.drawImage(small, 0, 0, 450, 360);
     });
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('face');
     const frames = await forSeconds(measureFace({ track, grant, assets }).pipe(take(8)), 50);
     expect(frames.length).toBe(8);
     expect(frames.map(({ actions }) => actions)).toEqual(Array(8).fill(null));
@@ -178,7 +178,7 @@ describe('measureFace', () => {
     const workers = countWorkers();
     cleanups.push(workers.restore);
     const track = await playing('franck.mp4', 20);
-    const { grant, ledger } = await giveConsent();
+    const { grant, ledger } = await giveConsent('face');
     const frames: FaceFrame[] = [];
     let completed = false;
     measureFace({ track, grant, assets }).subscribe({
@@ -204,7 +204,7 @@ describe('measureFace', () => {
     const workers = countWorkers();
     cleanups.push(workers.restore);
     const track = await playing('franck.mp4', 20);
-    const { grant, ledger } = await giveConsent();
+    const { grant, ledger } = await giveConsent('face');
     const frames = forSeconds(measureFace({ track, grant, assets }), 5);
     setTimeout(() => ledger.withdraw(), 150);
     expect(await frames).toEqual([]);
@@ -217,7 +217,7 @@ describe('measureFace', () => {
     const processor = vi.fn();
     vi.stubGlobal('MediaStreamTrackProcessor', processor);
     const track = await playing('franck.mp4', 20);
-    const real = await giveConsent();
+    const real = await giveConsent('face');
     const forged = { ...real.grant, signal: new AbortController().signal } as ConsentGrant;
     const voice = await giveConsent('voice');
     for (const grant of [forged, voice.grant]) {
@@ -230,7 +230,7 @@ describe('measureFace', () => {
   it('reads the frames one by one where MediaStreamTrackProcessor is missing', async () => {
     vi.stubGlobal('MediaStreamTrackProcessor', undefined);
     const track = await playing('franck.mp4', 153);
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('face');
     const frames = await forSeconds(measureFace({ track, grant, assets }).pipe(take(12)), 50);
     expect(frames.length).toBe(12);
     expect(frames.every(({ presence }) => presence === 'single')).toBe(true);
@@ -250,7 +250,7 @@ describe('measureFace', () => {
       prototype.requestVideoFrameCallback = original;
     });
     const track = await playing('franck.mp4', 20);
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('face');
     expect(await failureOf(measureFace({ track, grant, assets }))).toMatchObject({ code: 'unsupported' });
   });
 
@@ -258,7 +258,7 @@ describe('measureFace', () => {
     const workers = countWorkers();
     cleanups.push(workers.restore);
     const track = await playing('franck.mp4', 20);
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('face');
     const dying = failureOf(measureFace({ track, grant, assets }));
     await new Promise((resolve) => setTimeout(resolve, 1000));
     // No protocol has this message: reading its kind throws inside the worker.
@@ -285,7 +285,7 @@ describe('measureFace', () => {
       return URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
     });
     const track = await playing('franck.mp4', 20);
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('face');
     const failure = await failureOf(measureFace({ track, grant, assets }));
     expect(failure).toMatchObject({ code: 'unsupported' });
     expect(failure.message).toContain('WebGL');
@@ -293,7 +293,7 @@ describe('measureFace', () => {
 
   it('tells that the track ended', async () => {
     const track = await playing('franck.mp4', 20);
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('face');
     const failure = failureOf(measureFace({ track, grant, assets }));
     setTimeout(() => track.stop(), 2500);
     expect(await failure).toMatchObject({ code: 'track-ended' });
@@ -302,7 +302,7 @@ describe('measureFace', () => {
 
   it('names a model that is missing', async () => {
     const track = await playing('franck.mp4', 20);
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('face');
     const elsewhere = { ...assets, models: '/assent/nowhere' };
     const failure = await failureOf(measureFace({ track, grant, assets: elsewhere }));
     expect(['model-unavailable', 'model-corrupt']).toContain(failure.code);
@@ -311,7 +311,7 @@ describe('measureFace', () => {
 
   it('throws on options that make no sense, naming them', async () => {
     const track = await playing('franck.mp4', 20);
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('face');
     const options = { track, grant, assets };
     expect(() => measureFace({ ...options, maximumRateHz: 0 })).toThrow(/maximumRateHz/);
     expect(() => measureFace({ ...options, maxCpuShare: 2 })).toThrow(/maxCpuShare/);

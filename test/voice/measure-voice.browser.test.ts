@@ -13,7 +13,7 @@ import { createVoiceBehaviour } from '../../sdk/behaviour/create-voice-behaviour
 import { AssentError } from '../../sdk/errors.ts';
 import type { Measurement, VoiceFrame } from '../../sdk/vocabulary.ts';
 import { measureVoice } from '../../sdk/voice/client.ts';
-import { giveConsent } from './give-voice-consent.ts';
+import { giveConsent } from '../consent/give-consent.ts';
 import { type PlayedSpeech, playSpeech } from './play-speech.ts';
 
 const assets = {
@@ -71,7 +71,7 @@ describe('measureVoice', () => {
   });
 
   it('hears a known man speak: pitch in his range, speech and pauses, one frame per 10 ms', async () => {
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('voice');
     const frames = await during(measureVoice({ track: speech.track, grant, assets }), 9000);
     const spoken = frames.filter((frame) => frame.speechProbability > 0.6);
     expect(spoken.length / frames.length).toBeGreaterThan(0.4);
@@ -101,7 +101,7 @@ describe('measureVoice', () => {
   });
 
   it('asks the speech network as soon as it is loaded, and reports no problem', async () => {
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('voice');
     const problems: AssentError[] = [];
     const frame = await firstValueFrom(
       measureVoice({ track: speech.track, grant, assets, onProblem: (one) => problems.push(one) }).pipe(
@@ -113,7 +113,7 @@ describe('measureVoice', () => {
   });
 
   it('goes on by level where the network is not to be had, says so in each frame and once as a problem', async () => {
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('voice');
     const problems: AssentError[] = [];
     const frames = await during(
       measureVoice({
@@ -130,13 +130,13 @@ describe('measureVoice', () => {
   });
 
   it('refuses folders on another origin', async () => {
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('voice');
     const elsewhere = { ...assets, onnxWasm: 'https://elsewhere.example/onnx' };
     expect(() => measureVoice({ track: speech.track, grant, assets: elsewhere })).toThrow(/assets\.onnxWasm/);
   });
 
   it('stamps frames with capture time and hands them over soon', async () => {
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('voice');
     const delays: number[] = [];
     await new Promise<void>((resolve, reject) => {
       const subscription = measureVoice({ track: speech.track, grant, assets }).subscribe({
@@ -163,7 +163,7 @@ describe('measureVoice', () => {
 
   it('emits nothing after the withdrawal, and leaves no worker and no audio context behind', async () => {
     const { contexts, workers } = watchPlatform();
-    const { grant, ledger } = await giveConsent();
+    const { grant, ledger } = await giveConsent('voice');
     const got: VoiceFrame[] = [];
     let completed = false;
     measureVoice({ track: speech.track, grant, assets }).subscribe({
@@ -187,7 +187,7 @@ describe('measureVoice', () => {
 
   it('constructs nothing before it is subscribed, and destroys all when unsubscribed while opening', async () => {
     const { contexts, workers } = watchPlatform();
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('voice');
     const frames$ = measureVoice({ track: speech.track, grant, assets });
     expect(contexts.length + workers.length).toBe(0);
     const subscription = frames$.subscribe();
@@ -203,7 +203,7 @@ describe('measureVoice', () => {
     [
       'that was withdrawn',
       async () => {
-        const { grant, ledger } = await giveConsent();
+        const { grant, ledger } = await giveConsent('voice');
         ledger.withdraw();
         return grant;
       },
@@ -211,7 +211,7 @@ describe('measureVoice', () => {
     [
       'that is forged',
       async () => {
-        const { grant } = await giveConsent();
+        const { grant } = await giveConsent('voice');
         return { ...grant };
       },
     ],
@@ -223,7 +223,7 @@ describe('measureVoice', () => {
   });
 
   it('hears a muted track as silence and says muted', async () => {
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('voice');
     const frames$ = measureVoice({ track: speech.track, grant, assets });
     speech.track.enabled = false;
     const frames = (await during(frames$, 2500)).slice(-50);
@@ -237,7 +237,7 @@ describe('measureVoice', () => {
   });
 
   it('tells when the track ended', async () => {
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('voice');
     const microphone = await navigator.mediaDevices.getUserMedia({ audio: true });
     const track = microphone.getAudioTracks()[0] as MediaStreamTrack;
     const outcome = new Promise<unknown>((resolve) => {
@@ -258,7 +258,7 @@ describe('measureVoice', () => {
   });
 
   it('tells when the worker dies, with the cause', async () => {
-    const { grant } = await giveConsent();
+    const { grant } = await giveConsent('voice');
     const { workers, contexts } = watchPlatform();
     const outcome = new Promise<unknown>((resolve) => {
       measureVoice({ track: speech.track, grant, assets }).subscribe({ error: resolve });

@@ -6,7 +6,7 @@ import { createNotice } from '../../sdk/consent/create-notice.ts';
 import type { Modality, Scope } from '../../sdk/vocabulary.ts';
 
 /** A real ledger in which the participant said yes to one modality of their own view. */
-export async function giveConsent(modality: Modality = 'voice'): Promise<{
+export async function giveConsent(modality: Modality): Promise<{
   readonly ledger: ConsentLedger;
   readonly grant: ConsentGrant;
 }> {
