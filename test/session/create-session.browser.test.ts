@@ -1,114 +1,7 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as affect from '../../sdk/affect/index.ts';
-import type { AssentError } from '../../sdk/errors.ts';
-import { declareDeployment } from '../../sdk/policy/declare-deployment.ts';
-import type { DeploymentOptions } from '../../sdk/policy/deployment.ts';
-import type { AssentSession } from '../../sdk/session/session.ts';
-import type { SessionOptions } from '../../sdk/session/session-options.ts';
-import { createSession } from '../../sdk/session.ts';
-import { createFakeAdapter, type FakeAdapter } from '../../sdk/testing/create-fake-adapter.ts';
-import type { ActiveComputation, GroupView, Signal } from '../../sdk/vocabulary.ts';
-import { playClip } from '../face/play-clip.ts';
-import { playSpeech } from '../voice/play-speech.ts';
 import { faceAffect, faceSelf, voiceSelf } from './all-scopes.ts';
-import { type WatchedPlatform, watchPlatform } from './watch-platform.ts';
-
-const assets = {
-  models: '/assent/models/',
-  visionWasm: '/assent/vision-wasm/',
-  onnxWasm: '/assent/onnx-wasm/',
-};
-const cleanups: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
-function deploymentOf(change: Partial<DeploymentOptions> = {}) {
-  return declareDeployment({
-    context: 'consumer',
-    jurisdictions: ['CH'],
-    controller: { name: 'Example', contact: 'privacy@example.org' },
-    purposes: ['self-view', 'group-summary'],
-    ...change,
-  });
-}
-
-interface Joined {
-  readonly session: AssentSession;
-  readonly call: FakeAdapter;
-  readonly mine: Signal[];
-  readonly problems: AssentError[];
-  readonly views: GroupView[];
-  readonly ended: Set<string>;
-  active(): readonly ActiveComputation[];
-  namesSince(begin: number): string[];
-}
-
-async function join(
-  options: Partial<SessionOptions> = {},
-  tracks: readonly MediaStreamTrack[] = [],
-): Promise<Joined> {
-  const call = createFakeAdapter();
-  for (const track of tracks) call.publish(track);
-  const session = await createSession({
-    adapter: call.adapter,
-    deployment: deploymentOf(),
-    meetingId: 'meeting-1',
-    assets,
-    ...options,
-  });
-  cleanups.push(() => session.close());
-  const mine: Signal[] = [];
-  const problems: AssentError[] = [];
-  const views: GroupView[] = [];
-  const ended = new Set<string>();
-  let active: readonly ActiveComputation[] = [];
-  session.mine$.subscribe({ next: (signal) => mine.push(signal), complete: () => ended.add('mine$') });
-  session.group$.subscribe({ next: (view) => views.push(view), complete: () => ended.add('group$') });
-  session.problems$.subscribe({
-    next: (problem) => problems.push(problem),
-    complete: () => ended.add('problems$'),
-  });
-  session.active$.subscribe({
-    next: (next) => {
-      active = next;
-    },
-    complete: () => ended.add('active$'),
-  });
-  session.consent.states$.subscribe({ complete: () => ended.add('states$') });
-  const nameOf = (signal: Signal): string => (signal.kind === 'affect' ? 'affect' : signal.modality);
-  return {
-    session,
-    call,
-    mine,
-    problems,
-    views,
-    ended,
-    active: () => active,
-    namesSince: (begin) => [...new Set(mine.slice(begin).map(nameOf))].sort(),
-  };
-}
-
-function watched(): WatchedPlatform {
-  const platform = watchPlatform();
-  cleanups.push(platform.restore);
-  return platform;
-}
-
-async function camera(fromSeconds = 20): Promise<MediaStreamTrack> {
-  const clip = await playClip('franck.mp4', fromSeconds);
-  cleanups.push(clip.stop);
-  return clip.track;
-}
-
-async function microphone(): Promise<MediaStreamTrack> {
-  const speech = await playSpeech();
-  cleanups.push(speech.stop);
-  return speech.track;
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const until = (is: () => boolean): Promise<boolean> => vi.waitUntil(is, { timeout: 40_000, interval: 50 });
+import { camera, join, joinUnseen, microphone, pause, until, watched } from './join-session.ts';
 
 describe('createSession', () => {
   it('makes nothing before a consent, what was consented to after it, and nothing at all once it is withdrawn', async () => {
@@ -151,15 +44,7 @@ describe('createSession', () => {
   it('measures nothing for an own view that nobody looks at', async () => {
     const track = await camera();
     const platform = watched();
-    const call = createFakeAdapter();
-    call.publish(track);
-    const session = await createSession({
-      adapter: call.adapter,
-      deployment: deploymentOf(),
-      meetingId: 'meeting-1',
-      assets,
-    });
-    cleanups.push(() => session.close());
+    const { session } = await joinUnseen({}, [track]);
     session.consent.decide([faceSelf]);
     await pause(300);
     expect(platform.made).toEqual([]);
@@ -192,5 +77,20 @@ describe('createSession', () => {
     expect(active()).toEqual([{ scope: faceSelf, state: 'paused', reason: 'no-track' }]);
     expect(platform.made.filter((name) => name === 'worker assent-face').length).toBe(3);
     expect(problems).toEqual([]);
+  });
+
+  it('keeps two sessions of one page apart', async () => {
+    const platform = watched();
+    const one = await join({ meetingId: 'one' }, [await camera()]);
+    const two = await join({ meetingId: 'two' }, [await microphone()]);
+    one.session.consent.decide([faceSelf, voiceSelf]);
+    two.session.consent.decide([faceSelf, voiceSelf]);
+    await until(() => one.mine.length > 10 && two.mine.length > 10);
+    expect([one.namesSince(0), two.namesSince(0)]).toEqual([['face'], ['voice']]);
+    one.session.close();
+    const seen = [one.mine.length, two.mine.length] as const;
+    await until(() => two.mine.length > seen[1] + 10);
+    expect([one.mine.length, two.ended.size, platform.workers()]).toEqual([seen[0], 0, ['assent-voice']]);
+    expect(two.session.consent.subjectId).not.toBe(one.session.consent.subjectId);
   });
 });
