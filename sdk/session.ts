@@ -1,27 +1,20 @@
 import {
   BehaviorSubject,
-  concat,
   filter,
-  NEVER,
   type Observable,
-  of,
   ReplaySubject,
   Subject,
   Subscription,
-  switchMap,
   takeUntil,
 } from 'rxjs';
 import { createConsentLedger } from './consent/create-consent-ledger.ts';
 import { createNotice } from './consent/create-notice.ts';
 import { AssentError } from './errors.ts';
 import { measureFace } from './face/client.ts';
-import type { AggregationClient } from './meeting/aggregation-client.ts';
-import { createAggregationClient } from './meeting/create-aggregation-client.ts';
 import { smallestGroup } from './meeting/smallest-group.ts';
 import { summarise } from './meeting/summarise.ts';
 import { evaluatePolicy } from './policy/evaluate-policy.ts';
 import { checkSessionOptions } from './session/check-session-options.ts';
-import { contributeToGroup } from './session/contribute-to-group.ts';
 import { createModalityFrames } from './session/create-modality-frames.ts';
 import { type Contestable, isContested } from './session/is-contested.ts';
 import { createAffectLoader } from './session/load-affect.ts';
@@ -94,16 +87,10 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
     );
 
   const running = new Subscription();
-  const client = aggregation === undefined ? null : connectToGroup(aggregation);
+  const group$ = new BehaviorSubject<GroupView>(notConnected());
   const views: GroupView[] = [];
-  if (client !== null) {
-    running.add(client.group$.subscribe((view) => views.push(view)));
-    running.add(client.problems$.subscribe(report));
-    const forGroup$ = signalsFor('group-summary');
-    // Begun anew by a contest: what was collected of a wrong signal is dropped, or taken back.
-    const contributed$ = contested$.pipe(switchMap(() => contributeToGroup(consent, forGroup$, client)));
-    running.add(contributed$.subscribe());
-  }
+  running.add(group$.subscribe((view) => views.push(view)));
+  if (aggregation !== undefined) void enterGroup(aggregation);
   // Last, since the call may be over already.
   running.add(adapter.taps$.subscribe({ complete: close, error: closeWith }));
 
@@ -112,9 +99,21 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
     // First of all: when the grants abort, whatever measures is gone before anything else is.
     consent.end();
     running.unsubscribe();
-    client?.close();
     closed$.next();
+    group$.complete();
     problems$.complete();
+  }
+
+  async function enterGroup(service: AggregationOptions): Promise<void> {
+    try {
+      const { joinGroup } = await import('./session/join-group.ts');
+      if (running.closed) return;
+      const signals$ = signalsFor('group-summary');
+      const views$ = joinGroup({ service, consent, signals$, contested$, report });
+      running.add(views$.subscribe((view) => group$.next(view)));
+    } catch (cause) {
+      report(new AssentError('aggregation-failed', 'The way to the group could not be loaded.', { cause }));
+    }
   }
 
   function closeWith(cause: unknown): void {
@@ -126,7 +125,7 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
     policy,
     consent,
     mine$: signalsFor('self-view').pipe(takeUntil(closed$)),
-    group$: client?.group$ ?? concat(of(notConnected()), NEVER).pipe(takeUntil(closed$)),
+    group$: group$.asObservable(),
     active$: watchActivity(consent, { voice: voice.activity$, face: face.activity$ }).pipe(
       takeUntil(closed$),
     ),
@@ -137,10 +136,6 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
     summary: () => summarise(views),
     close,
   };
-}
-
-function connectToGroup({ url, connect, token }: AggregationOptions): AggregationClient {
-  return createAggregationClient({ connect: connect ?? (() => new WebSocket(url ?? '')), token });
 }
 
 function faceBudget({ faceRateHz, faceCpuShare }: SessionBudget = {}): {
