@@ -259,7 +259,15 @@ export type WithheldReason =
 export type BandedShare = number | null;
 
 /** The group signals that a window publishes: one histogram each. */
-export type GroupSignalName = 'speaking-share' | 'loudness-range' | 'smile-share' | 'valence' | 'arousal';
+export type GroupSignalName =
+  | 'speaking-share'
+  | 'turns'
+  | 'pause-ratio'
+  | 'syllable-rate'
+  | 'loudness-range'
+  | 'smile-share'
+  | 'valence'
+  | 'arousal';
 
 /** Neighbouring bins of a histogram, shown as one because fewer would point at few people. */
 export interface GroupBand {

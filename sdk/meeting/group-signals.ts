@@ -32,6 +32,31 @@ export const groupSignals: readonly GroupSignalDefinition[] = Object.freeze([
     edges: [0.05, 0.15, 0.3, 0.5],
   },
   {
+    // Per minute: the measurement counts the turns of the last 60 s.
+    name: 'turns',
+    tier: 'behaviour',
+    modality: 'voice',
+    behaviour: 'turns',
+    unit: '{count}',
+    edges: [1, 3, 6, 10],
+  },
+  {
+    name: 'pause-ratio',
+    tier: 'behaviour',
+    modality: 'voice',
+    behaviour: 'pause-ratio',
+    unit: '1',
+    edges: [0.1, 0.2, 0.3, 0.45],
+  },
+  {
+    name: 'syllable-rate',
+    tier: 'behaviour',
+    modality: 'voice',
+    behaviour: 'syllable-rate',
+    unit: '1/s',
+    edges: [3, 4, 5, 6],
+  },
+  {
     name: 'loudness-range',
     tier: 'behaviour',
     modality: 'voice',

@@ -17,8 +17,11 @@ export type PutResult = 'stored' | 'already-contributed' | 'window-closed';
  * @remarks A store rejects with whatever its medium fails with; the window at hand is then withheld.
  */
 export interface AggregationStore {
-  /** Begins to collect; no effect on a window that is open. A window that was taken stays closed. */
-  open(key: WindowKey): Promise<void>;
+  /**
+   * Begins to collect; no effect on a window that is open. A window that was taken stays closed. One that
+   * nobody takes is forgotten after `keepMs`.
+   */
+  open(key: WindowKey, keepMs: number): Promise<void>;
   /** Keeps one contribution; at most one per participant and window, even after `remove`. */
   put(key: WindowKey, participantId: string, counts: readonly number[]): Promise<PutResult>;
   /** Forgets the participant's contribution, for good; no effect if there is none. */

@@ -3,6 +3,7 @@ import type { CohortBlock } from './admit-cohort.ts';
 import type { AggregationStore, WindowKey } from './aggregation-store.ts';
 
 interface OpenWindow {
+  readonly untilMs: number;
   readonly vectors: Map<string, readonly number[]>;
   /** Ids that have contributed, also those whose vector was removed again. */
   readonly spent: Set<string>;
@@ -31,24 +32,29 @@ export function createMemoryStore(options: { readonly clock?: MeetingClock } = {
   const blocks = new Map<string, { readonly blocks: readonly CohortBlock[]; readonly untilMs: number }>();
   const nameOf = (key: WindowKey): string => `${key.window} ${key.meetingId}`;
 
+  function openWindow(key: WindowKey): OpenWindow | undefined {
+    const window = windows.get(nameOf(key));
+    return window === undefined || window.untilMs <= clock.nowMs() ? undefined : window;
+  }
+
   let nextSweepMs = clock.nowMs() + sweepMs;
 
   function sweep(): void {
     const nowMs = clock.nowMs();
     if (nowMs < nextSweepMs) return;
     nextSweepMs = nowMs + sweepMs;
-    for (const kept of [blocks, lastTaken]) {
-      for (const [meetingId, entry] of kept) if (entry.untilMs <= nowMs) kept.delete(meetingId);
+    for (const kept of [blocks, lastTaken, windows]) {
+      for (const [name, entry] of kept) if (entry.untilMs <= nowMs) kept.delete(name);
     }
   }
 
   return {
-    async open(key) {
+    async open(key, keepMs) {
       if (key.window <= (lastTaken.get(key.meetingId)?.window ?? -1) || windows.has(nameOf(key))) return;
-      windows.set(nameOf(key), { vectors: new Map(), spent: new Set() });
+      windows.set(nameOf(key), { vectors: new Map(), spent: new Set(), untilMs: clock.nowMs() + keepMs });
     },
     async put(key, participantId, counts) {
-      const window = windows.get(nameOf(key));
+      const window = openWindow(key);
       if (window === undefined) return 'window-closed';
       if (window.spent.has(participantId)) return 'already-contributed';
       window.spent.add(participantId);
@@ -59,7 +65,7 @@ export function createMemoryStore(options: { readonly clock?: MeetingClock } = {
       windows.get(nameOf(key))?.vectors.delete(participantId);
     },
     async take(key) {
-      const window = windows.get(nameOf(key));
+      const window = openWindow(key);
       if (window === undefined) return null;
       windows.delete(nameOf(key));
       const latest = Math.max(key.window, lastTaken.get(key.meetingId)?.window ?? -1);

@@ -103,7 +103,7 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
       if (member.expiresAt() <= clock.nowMs()) member.refuse('token-expired');
     }
     try {
-      await store.open({ meetingId, window });
+      await store.open({ meetingId, window }, 2000 * settings.collectSeconds + 10_000);
       collecting = window;
       broadcast(collectMessage(window));
     } catch (problem) {

@@ -46,6 +46,8 @@ const everything = (['voice', 'face'] as const).flatMap((modality) => [
   scope(modality, 'affect'),
 ]);
 
+const nothing: readonly null[] = groupSignals.map(() => null);
+
 function binsOf(scopes: readonly Scope[], signals: readonly (Measurement | AffectEstimate)[]): unknown {
   const window = createContributionWindow({ scopes });
   for (let time = 0; time < 4; time += 1) for (const signal of signals) window.push(signal);
@@ -55,6 +57,9 @@ function binsOf(scopes: readonly Scope[], signals: readonly (Measurement | Affec
 
 const all = [
   measurement('voice', 'speaking-share', measured(0.2)),
+  measurement('voice', 'turns', measured(4)),
+  measurement('voice', 'pause-ratio', measured(0.15)),
+  measurement('voice', 'syllable-rate', measured(5.5)),
   measurement('voice', 'loudness-range', measured(13)),
   measurement('face', 'smile-share', measured(0.9)),
   affect(['voice', 'face'], -0.9, 0.1),
@@ -62,10 +67,10 @@ const all = [
 
 describe('createContributionWindow', () => {
   test('bins the mean of each signal', () => {
-    expect(binsOf(everything, all)).toEqual([2, 3, 4, 0, 2]);
+    expect(binsOf(everything, all)).toEqual([2, 2, 1, 3, 3, 4, 0, 2]);
     const window = createContributionWindow({ scopes: everything });
     for (const value of [0, 0.1, 1, 1]) window.push(measurement('face', 'smile-share', measured(value)));
-    expect(decodeContribution(window.finish()?.consume() ?? [])[2]).toBe(3);
+    expect(decodeContribution(window.finish()?.consume() ?? [])[5]).toBe(3);
   });
 
   test('what no group scope covers counts as abstained, exactly like a real abstention', () => {
@@ -74,16 +79,16 @@ describe('createContributionWindow', () => {
       scope('face', 'behaviour', 'self-view'),
       scope('face', 'affect'),
     ];
-    const reallyAbsent = [...all.slice(0, 2), measurement('face', 'smile-share', absent)];
-    expect(binsOf(given, all)).toEqual([2, 3, null, null, null]);
+    const reallyAbsent = [...all.slice(0, 5), measurement('face', 'smile-share', absent)];
+    expect(binsOf(given, all)).toEqual([2, 2, 1, 3, 3, null, null, null]);
     expect(binsOf(given, all)).toEqual(binsOf(everything, reallyAbsent));
   });
 
   test('an estimate counts only if the scope is given for every modality in it', () => {
     const given = [scope('face', 'affect')];
-    expect(binsOf(given, [affect(['face'], 0.9, 0)])).toEqual([null, null, null, 4, 2]);
-    expect(binsOf(given, [affect(['voice', 'face'], 0.9, 0)])).toEqual([null, null, null, null, null]);
-    expect(binsOf(given, [affect([], 0.9, 0)])).toEqual([null, null, null, null, null]);
+    expect(binsOf(given, [affect(['face'], 0.9, 0)])).toEqual([null, null, null, null, null, null, 4, 2]);
+    expect(binsOf(given, [affect(['voice', 'face'], 0.9, 0)])).toEqual(nothing);
+    expect(binsOf(given, [affect([], 0.9, 0)])).toEqual(nothing);
   });
 
   test('abstains with too few measured readings, or too small a share of them', () => {
@@ -91,7 +96,7 @@ describe('createContributionWindow', () => {
       const window = createContributionWindow({ scopes: everything });
       for (let at = 0; at < good; at += 1) window.push(measurement('face', 'smile-share', measured(0.5)));
       for (let at = 0; at < bad; at += 1) window.push(measurement('face', 'smile-share', absent));
-      return decodeContribution(window.finish()?.consume() ?? [])[2];
+      return decodeContribution(window.finish()?.consume() ?? [])[5];
     };
     expect(count(2, 0)).toBeNull();
     expect(count(3, 0)).toBe(3);
@@ -103,7 +108,7 @@ describe('createContributionWindow', () => {
     const signals = [Number.NaN, Number.POSITIVE_INFINITY].map((value) =>
       measurement('face', 'smile-share', measured(value)),
     );
-    expect(binsOf(everything, signals)).toEqual([null, null, null, null, null]);
+    expect(binsOf(everything, signals)).toEqual(nothing);
   });
 
   test('without a group scope there is no contribution', () => {

@@ -8,7 +8,7 @@ test('a memory store tells how much it holds, and holds nothing of a window that
   let nowMs = 0;
   const store = createMemoryStore({ clock: { nowMs: () => nowMs, schedule: () => () => {} } });
   const key = { meetingId: 'm', window: 1 };
-  await store.open(key);
+  await store.open(key, 60_000);
   await store.put(key, 'a', [1]);
   expect(store.held()).toEqual({ windows: 1, vectors: 1, meetings: 0 });
   await store.take(key);

@@ -18,7 +18,7 @@ export function describeStore(name: string, create: () => Promise<AggregationSto
     });
 
     test('hands over what was put, once', async () => {
-      await store.open(key);
+      await store.open(key, 60_000);
       expect(await store.put(key, 'a', [1, 0])).toBe('stored');
       expect(await store.put(key, 'b', [1, 1])).toBe('stored');
       expect(await store.take(key)).toEqual(
@@ -32,21 +32,21 @@ export function describeStore(name: string, create: () => Promise<AggregationSto
     });
 
     test('a window that was taken is never opened again', async () => {
-      await store.open(key);
+      await store.open(key, 60_000);
       await store.take(key);
-      await store.open(key);
+      await store.open(key, 60_000);
       expect(await store.put(key, 'a', [1])).toBe('window-closed');
     });
 
     test('two takers at once: one gets it', async () => {
-      await store.open(key);
+      await store.open(key, 60_000);
       await store.put(key, 'a', [1]);
       const taken = await Promise.all([store.take(key), store.take(key)]);
       expect(taken.filter((vectors) => vectors !== null)).toEqual([new Map([['a', [1]]])]);
     });
 
     test('one contribution per participant, also after it was removed', async () => {
-      await store.open(key);
+      await store.open(key, 60_000);
       await store.put(key, 'a', [1, 0]);
       expect(await store.put(key, 'a', [1, 1])).toBe('already-contributed');
       await store.remove(key, 'a');
@@ -56,10 +56,18 @@ export function describeStore(name: string, create: () => Promise<AggregationSto
     });
 
     test('opening again changes nothing', async () => {
-      await store.open(key);
+      await store.open(key, 60_000);
       await store.put(key, 'a', [1]);
-      await store.open(key);
+      await store.open(key, 60_000);
       expect((await store.take(key))?.size).toBe(1);
+    });
+
+    test('a window that nobody takes is forgotten after its time', async () => {
+      await store.open(key, 30);
+      await store.put(key, 'a', [1]);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      expect(await store.put(key, 'b', [1])).toBe('window-closed');
+      expect(await store.take(key)).toBeNull();
     });
 
     test('meetings and windows are kept apart', async () => {
@@ -68,8 +76,8 @@ export function describeStore(name: string, create: () => Promise<AggregationSto
         { meetingId: 'm', window: 4 },
         { meetingId: '3 m', window: 3 },
       ];
-      await store.open(key);
-      for (const other of others) await store.open(other);
+      await store.open(key, 60_000);
+      for (const other of others) await store.open(other, 60_000);
       await store.put(key, 'a', [1]);
       for (const other of others) expect(await store.take(other)).toEqual(new Map());
       expect((await store.take(key))?.size).toBe(1);

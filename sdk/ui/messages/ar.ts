@@ -305,6 +305,9 @@ export const ar: Messages = {
   },
   groupSignal: {
     'speaking-share': { name: 'وقت الكلام', meaning: 'كيف توزّع الكلام على المجموعة.' },
+    turns: { name: 'أدوار الكلام', meaning: 'كم مرة في الدقيقة بدأ أحد بالكلام.' },
+    'pause-ratio': { name: 'الوقفات', meaning: 'كم من وقت الكلام كان صمتًا بين الجمل.' },
+    'syllable-rate': { name: 'سرعة الكلام', meaning: 'عدد المقاطع المنطوقة تقريبًا في الثانية.' },
     'loudness-range': { name: 'عالٍ وخافت', meaning: 'مدى تنقّل الأصوات بين الخافت والعالي.' },
     'smile-share': { name: 'وقت الابتسام', meaning: 'كم من الوقت ظهرت ابتسامات.' },
     valence: { name: 'التعبير: من السلبي إلى الإيجابي', meaning: 'التعبير كما قيس. تخمين قد يكون خطأ.' },
@@ -312,6 +315,9 @@ export const ar: Messages = {
   },
   groupBins: {
     'speaking-share': ['قليل جدًا', 'قليل', 'متوسط', 'كثير', 'كثير جدًا'],
+    turns: ['يكاد لا يوجد', 'قليلة', 'بعض', 'كثيرة', 'كثيرة جدًا'],
+    'pause-ratio': ['قليلة جدًا', 'قليلة', 'متوسطة', 'كثيرة', 'كثيرة جدًا'],
+    'syllable-rate': ['بطيء جدًا', 'بطيء', 'متوسط', 'سريع', 'سريع جدًا'],
     'loudness-range': ['ثابت جدًا', 'ثابت', 'متوسط', 'متنوع', 'متنوع جدًا'],
     'smile-share': ['يكاد لا يوجد', 'قليل', 'متوسط', 'كثير', 'كثير جدًا'],
     valence: ['سلبي', 'أقرب إلى السلبي', 'بين الاثنين', 'أقرب إلى الإيجابي', 'إيجابي'],
@@ -319,6 +325,9 @@ export const ar: Messages = {
   },
   groupLevels: {
     'speaking-share': { low: 'قليل', middle: 'متوسط', high: 'كثير' },
+    turns: { low: 'قليلة', middle: 'بعض', high: 'كثيرة' },
+    'pause-ratio': { low: 'قليلة', middle: 'متوسطة', high: 'كثيرة' },
+    'syllable-rate': { low: 'بطيء', middle: 'متوسط', high: 'سريع' },
     'loudness-range': { low: 'ثابت', middle: 'متوسط', high: 'متنوع' },
     'smile-share': { low: 'قليل', middle: 'متوسط', high: 'كثير' },
     valence: { low: 'أقرب إلى السلبي', middle: 'بين الاثنين', high: 'أقرب إلى الإيجابي' },

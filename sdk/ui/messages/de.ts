@@ -355,6 +355,12 @@ export const de: Messages = {
   },
   groupSignal: {
     'speaking-share': { name: 'Redezeit', meaning: 'Wie sich das Reden auf die Gruppe verteilt hat.' },
+    turns: { name: 'Redebeiträge', meaning: 'Wie oft in einer Minute zu reden begonnen wurde.' },
+    'pause-ratio': { name: 'Pausen', meaning: 'Wie viel der Redezeit aus Stille dazwischen bestand.' },
+    'syllable-rate': {
+      name: 'Sprechtempo',
+      meaning: 'Etwa wie viele Silben in einer Sekunde gesprochen wurden.',
+    },
     'loudness-range': {
       name: 'Laut und leise',
       meaning: 'Wie weit die Stimmen zwischen leise und laut wechselten.',
@@ -371,6 +377,9 @@ export const de: Messages = {
   },
   groupBins: {
     'speaking-share': ['Sehr wenig', 'Wenig', 'Mittel', 'Viel', 'Sehr viel'],
+    turns: ['Kaum welche', 'Wenige', 'Einige', 'Viele', 'Sehr viele'],
+    'pause-ratio': ['Sehr wenige', 'Wenige', 'Mittel', 'Viele', 'Sehr viele'],
+    'syllable-rate': ['Sehr langsam', 'Langsam', 'Mittel', 'Schnell', 'Sehr schnell'],
     'loudness-range': ['Sehr gleichmäßig', 'Gleichmäßig', 'Mittel', 'Wechselnd', 'Stark wechselnd'],
     'smile-share': ['Kaum', 'Wenig', 'Mittel', 'Viel', 'Sehr viel'],
     valence: ['Negativ', 'Eher negativ', 'Dazwischen', 'Eher positiv', 'Positiv'],
@@ -378,6 +387,9 @@ export const de: Messages = {
   },
   groupLevels: {
     'speaking-share': { low: 'Wenig', middle: 'Mittel', high: 'Viel' },
+    turns: { low: 'Wenige', middle: 'Einige', high: 'Viele' },
+    'pause-ratio': { low: 'Wenige', middle: 'Mittel', high: 'Viele' },
+    'syllable-rate': { low: 'Langsam', middle: 'Mittel', high: 'Schnell' },
     'loudness-range': { low: 'Gleichmäßig', middle: 'Mittel', high: 'Wechselnd' },
     'smile-share': { low: 'Wenig', middle: 'Mittel', high: 'Viel' },
     valence: { low: 'Eher negativ', middle: 'Dazwischen', high: 'Eher positiv' },

@@ -346,6 +346,9 @@ export const en: Messages = {
   },
   groupSignal: {
     'speaking-share': { name: 'Time spent speaking', meaning: 'How the talking was spread over the group.' },
+    turns: { name: 'Turns', meaning: 'How often people began to speak, in a minute.' },
+    'pause-ratio': { name: 'Pauses', meaning: 'How much of the speaking was silence in between.' },
+    'syllable-rate': { name: 'Pace', meaning: 'About how many syllables were spoken in a second.' },
     'loudness-range': { name: 'Loud and soft', meaning: 'How far voices moved between soft and loud.' },
     'smile-share': { name: 'Time with a smile', meaning: 'How much of the time smiles could be seen.' },
     valence: {
@@ -359,6 +362,9 @@ export const en: Messages = {
   },
   groupBins: {
     'speaking-share': ['Very little', 'A little', 'Some', 'Much', 'Very much'],
+    turns: ['Hardly any', 'A few', 'Some', 'Many', 'Very many'],
+    'pause-ratio': ['Very few', 'Few', 'Medium', 'Many', 'Very many'],
+    'syllable-rate': ['Very slow', 'Slow', 'Medium', 'Fast', 'Very fast'],
     'loudness-range': ['Very even', 'Even', 'Medium', 'Varied', 'Very varied'],
     'smile-share': ['Hardly any', 'A little', 'Some', 'Much', 'Very much'],
     valence: ['Negative', 'Rather negative', 'In between', 'Rather positive', 'Positive'],
@@ -366,6 +372,9 @@ export const en: Messages = {
   },
   groupLevels: {
     'speaking-share': { low: 'Little', middle: 'Some', high: 'Much' },
+    turns: { low: 'Few', middle: 'Some', high: 'Many' },
+    'pause-ratio': { low: 'Few', middle: 'Medium', high: 'Many' },
+    'syllable-rate': { low: 'Slow', middle: 'Medium', high: 'Fast' },
     'loudness-range': { low: 'Even', middle: 'Medium', high: 'Varied' },
     'smile-share': { low: 'Little', middle: 'Some', high: 'Much' },
     valence: { low: 'Rather negative', middle: 'In between', high: 'Rather positive' },

@@ -350,6 +350,9 @@ export const es: Messages = {
   },
   groupSignal: {
     'speaking-share': { name: 'Tiempo hablando', meaning: 'Cómo se repartió el habla en el grupo.' },
+    turns: { name: 'Turnos', meaning: 'Cuántas veces por minuto se empezó a hablar.' },
+    'pause-ratio': { name: 'Pausas', meaning: 'Qué parte del tiempo de habla fue silencio.' },
+    'syllable-rate': { name: 'Ritmo', meaning: 'Unas cuántas sílabas se dijeron por segundo.' },
     'loudness-range': { name: 'Fuerte y suave', meaning: 'Cuánto cambiaron las voces entre suave y fuerte.' },
     'smile-share': { name: 'Tiempo con sonrisa', meaning: 'Cuánto tiempo se vieron sonrisas.' },
     valence: {
@@ -363,6 +366,9 @@ export const es: Messages = {
   },
   groupBins: {
     'speaking-share': ['Muy poco', 'Un poco', 'Medio', 'Mucho', 'Muchísimo'],
+    turns: ['Casi ninguno', 'Pocos', 'Algunos', 'Muchos', 'Muchísimos'],
+    'pause-ratio': ['Muy pocas', 'Pocas', 'Medio', 'Muchas', 'Muchísimas'],
+    'syllable-rate': ['Muy lento', 'Lento', 'Medio', 'Rápido', 'Muy rápido'],
     'loudness-range': ['Muy parejo', 'Parejo', 'Medio', 'Variado', 'Muy variado'],
     'smile-share': ['Casi nada', 'Un poco', 'Medio', 'Mucho', 'Muchísimo'],
     valence: ['Negativa', 'Más bien negativa', 'Intermedia', 'Más bien positiva', 'Positiva'],
@@ -370,6 +376,9 @@ export const es: Messages = {
   },
   groupLevels: {
     'speaking-share': { low: 'Poco', middle: 'Medio', high: 'Mucho' },
+    turns: { low: 'Pocos', middle: 'Algunos', high: 'Muchos' },
+    'pause-ratio': { low: 'Pocas', middle: 'Medio', high: 'Muchas' },
+    'syllable-rate': { low: 'Lento', middle: 'Medio', high: 'Rápido' },
     'loudness-range': { low: 'Parejo', middle: 'Medio', high: 'Variado' },
     'smile-share': { low: 'Poco', middle: 'Medio', high: 'Mucho' },
     valence: { low: 'Más bien negativa', middle: 'Intermedia', high: 'Más bien positiva' },

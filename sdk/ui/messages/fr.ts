@@ -367,6 +367,9 @@ export const fr: Messages = {
       name: 'Temps de parole',
       meaning: 'Comment la parole s’est répartie dans le groupe.',
     },
+    turns: { name: 'Prises de parole', meaning: 'Combien de fois par minute on a commencé à parler.' },
+    'pause-ratio': { name: 'Pauses', meaning: 'Quelle part du temps de parole était du silence.' },
+    'syllable-rate': { name: 'Débit', meaning: 'Environ combien de syllabes étaient dites en une seconde.' },
     'loudness-range': { name: 'Fort et doux', meaning: 'De combien les voix ont varié entre doux et fort.' },
     'smile-share': {
       name: 'Temps avec un sourire',
@@ -383,6 +386,9 @@ export const fr: Messages = {
   },
   groupBins: {
     'speaking-share': ['Très peu', 'Un peu', 'Moyen', 'Beaucoup', 'Énormément'],
+    turns: ['Presque pas', 'Peu', 'Moyen', 'Beaucoup', 'Énormément'],
+    'pause-ratio': ['Très peu', 'Peu', 'Moyen', 'Beaucoup', 'Énormément'],
+    'syllable-rate': ['Très lent', 'Lent', 'Moyen', 'Rapide', 'Très rapide'],
     'loudness-range': ['Très égal', 'Égal', 'Moyen', 'Varié', 'Très varié'],
     'smile-share': ['Presque pas', 'Un peu', 'Moyen', 'Beaucoup', 'Énormément'],
     valence: ['Négative', 'Plutôt négative', 'Entre les deux', 'Plutôt positive', 'Positive'],
@@ -390,6 +396,9 @@ export const fr: Messages = {
   },
   groupLevels: {
     'speaking-share': { low: 'Peu', middle: 'Moyen', high: 'Beaucoup' },
+    turns: { low: 'Peu', middle: 'Moyen', high: 'Beaucoup' },
+    'pause-ratio': { low: 'Peu', middle: 'Moyen', high: 'Beaucoup' },
+    'syllable-rate': { low: 'Lent', middle: 'Moyen', high: 'Rapide' },
     'loudness-range': { low: 'Égal', middle: 'Moyen', high: 'Varié' },
     'smile-share': { low: 'Peu', middle: 'Moyen', high: 'Beaucoup' },
     valence: { low: 'Plutôt négative', middle: 'Entre les deux', high: 'Plutôt positive' },

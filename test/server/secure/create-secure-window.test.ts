@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { vectorLength } from '../../../sdk/meeting/contribution-vector.ts';
 import { readClientMessage, writeClientMessage } from '../../../sdk/meeting/secure/read-secure-message.ts';
 import type { Roster } from '../../../sdk/meeting/secure/roster.ts';
 import type { SecureClientMessage } from '../../../sdk/meeting/secure/secure-messages.ts';
@@ -83,7 +84,7 @@ describe('a window of the service', () => {
         const wrong: SecureClientMessage =
           type === 'shares'
             ? { type, window: 5, ciphertexts: new Uint8Array(49 * 8), sealedSeeds: new Uint8Array(16 * 8) }
-            : { type, window: 5, cells: new Uint8Array(124) };
+            : { type, window: 5, cells: new Uint8Array(vectorLength * 4) };
         await expect(window.receive('p01', writeClientMessage(wrong))).rejects.toMatchObject({
           refusal: 'out-of-turn',
         });
@@ -280,7 +281,10 @@ describe('the keys of an epoch', () => {
 test('a plausible sum counts everyone once in the first cell and in each signal', () => {
   const all = roster.members.map(({ participantId }) => participantId);
   meeting.participants.forEach(({ inputs }, index) => {
-    inputs.set(0, [1, ...Array.from({ length: 30 }, (_, cell) => (cell % 6 === index % 6 ? 1 : 0))]);
+    inputs.set(0, [
+      1,
+      ...Array.from({ length: vectorLength - 1 }, (_, cell) => (cell % 6 === index % 6 ? 1 : 0)),
+    ]);
   });
   const sum = sumOf(meeting, 0, all);
   expect(isPlausibleSum(sum, 9)).toBe(true);
