@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { argv, execPath } from 'node:process';
-import { ensureModels, ensureRecordings } from '../demo/setup/artefacts.mjs';
+import { ensureModels, ensureRecordings, ensureTestRecordings } from '../demo/setup/artefacts.mjs';
 import { ensureBuild } from '../demo/setup/build.mjs';
 import { ensureDependencies } from '../demo/setup/dependencies.mjs';
 import { findBrowser } from '../demo/setup/find-browser.mjs';
@@ -20,8 +20,8 @@ export async function runBench(script, { models, recordings = false, call = fals
     await withProgress('dependencies', ensureDependencies);
     if (models) await withProgress('models', ensureModels);
     if (recordings) {
-      for (const line of await withProgress('recordings', ensureRecordings))
-        console.error(`left out: ${line}`);
+      for (const ensure of [ensureRecordings, ensureTestRecordings])
+        for (const line of await withProgress('recordings', ensure)) console.error(`left out: ${line}`);
     }
     const env = call ? { ...process.env, ...(await setUpCall()) } : process.env;
     const child = spawn(execPath, ['--import', 'tsx', join(root, 'bench', script), ...argv.slice(2)], {

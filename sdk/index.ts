@@ -101,6 +101,7 @@ export type {
   Tier,
   Unit,
   VoiceFrame,
+  VoiceQuality,
   WithheldReason,
 } from './vocabulary.ts';
 export { type MeasureVoiceOptions, measureVoice } from './voice/client.ts';

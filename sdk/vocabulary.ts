@@ -89,6 +89,19 @@ export interface SpectralFeatures {
   readonly mfcc: readonly number[];
 }
 
+/**
+ * How steady and how clear a voice is, over the cycles of the last half second
+ * of a sustained voiced stretch at most, by Praat's definitions (Boersma 1993, 2009).
+ */
+export interface VoiceQuality {
+  /** Jitter (local): mean difference of two periods that follow each other, in per cent of the mean period. */
+  readonly jitterPercent: number;
+  /** Shimmer (local, dB): mean ratio of two amplitudes that follow each other. */
+  readonly shimmerDb: number;
+  /** Energy of the periodic part of the sound over that of the rest; background noise counts to the rest. */
+  readonly harmonicsToNoiseDb: number;
+}
+
 /** What one 10 ms hop of the participant's own voice measured. */
 export interface VoiceFrame extends Stamped {
   readonly modality: 'voice';
@@ -104,6 +117,8 @@ export interface VoiceFrame extends Stamped {
   readonly pitchStrength: number;
   /** Root mean square level relative to a full-scale sine wave (AES17). */
   readonly loudnessDbfs: number;
+  /** `null` where no voiced stretch has lasted for 100 ms, or the background is too near for its cycles to be told. */
+  readonly voiceQuality: VoiceQuality | null;
   /** `null` where there is no speech to describe. */
   readonly spectral: SpectralFeatures | null;
   /** Level above the tracked noise floor. */

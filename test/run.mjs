@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argv, execPath } from 'node:process';
-import { ensureModels, ensureRecordings } from '../demo/setup/artefacts.mjs';
+import { ensureModels, ensureRecordings, ensureTestRecordings } from '../demo/setup/artefacts.mjs';
 import { ensureBuild } from '../demo/setup/build.mjs';
 import { ensureDependencies } from '../demo/setup/dependencies.mjs';
 import { findBrowser } from '../demo/setup/find-browser.mjs';
@@ -23,7 +23,8 @@ const messageOf = (error) => (error instanceof Error ? error.message : String(er
 async function setUp() {
   await withProgress('dependencies', ensureDependencies);
   await withProgress('models', ensureModels);
-  for (const line of await withProgress('recordings', ensureRecordings)) console.error(`left out: ${line}`);
+  for (const ensure of [ensureRecordings, ensureTestRecordings])
+    for (const line of await withProgress('recordings', ensure)) console.error(`left out: ${line}`);
   const chromium = await withProgress('browser', findBrowser);
   await withProgress('build', (progress) => ensureBuild('js', progress));
   await withProgress('declarations', (progress) => ensureBuild('types', progress));

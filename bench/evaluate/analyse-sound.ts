@@ -1,5 +1,6 @@
 import type { VoiceFrame } from '../../sdk/vocabulary.ts';
 import { readVoiceFrame } from '../../sdk/voice/frame-row.ts';
+import { PITCH_WINDOW } from '../../sdk/voice/pitch-candidates.ts';
 import type { SpeechNetwork } from '../../sdk/voice/speech-network.ts';
 import { createVoiceAnalyser } from '../../sdk/voice/voice-analyser.ts';
 import type { Sound } from './sound.ts';
@@ -15,8 +16,11 @@ export interface Analysis {
 /** Distance of frames. */
 export const FRAME_SECONDS = 0.01;
 
-/** Silence around the recording, so that there are frames from its first moment to its last. */
-const PADDING_SECONDS = 0.104;
+/**
+ * Silence around the recording, so that there are frames from its first moment to its last, and
+ * their middles lie at whole hundredths of a second: a reference's moments are such.
+ */
+const PADDING_SECONDS: number = 0.12 - PITCH_WINDOW / 2 / 16_000;
 
 /**
  * Runs the shipped analysis over a recording as over a live track, in chunks of

@@ -28,7 +28,25 @@ export async function ensureModels(progress) {
  * @returns {Promise<readonly string[]>} one line for each optional recording that could not be had
  */
 export function ensureRecordings(progress) {
-  const { recordings } = readJson(join(root, 'demo', 'setup', 'recordings.json'));
+  return ensureListed('recordings.json', progress);
+}
+
+/**
+ * The recordings that only tests and benches listen to.
+ *
+ * @param {import('./progress.mjs').Progress} progress
+ * @returns {Promise<readonly string[]>} one line for each optional recording that could not be had
+ */
+export function ensureTestRecordings(progress) {
+  return ensureListed('test-recordings.json', progress);
+}
+
+/**
+ * @param {string} list
+ * @param {import('./progress.mjs').Progress} progress
+ */
+function ensureListed(list, progress) {
+  const { recordings } = readJson(join(root, 'demo', 'setup', list));
   return ensureAll(recordings, join(cache, 'media'), progress);
 }
 

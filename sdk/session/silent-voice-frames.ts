@@ -32,6 +32,7 @@ function silentFrame(atSeconds: number): VoiceFrame {
     pitchHz: null,
     pitchStrength: 0,
     loudnessDbfs: -120,
+    voiceQuality: null,
     spectral: null,
     signalToNoiseDb: 0,
     quality: 0,

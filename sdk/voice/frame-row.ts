@@ -1,4 +1,4 @@
-import type { AbstentionReason, VoiceFrame } from '../vocabulary.ts';
+import type { AbstentionReason, VoiceFrame, VoiceQuality } from '../vocabulary.ts';
 import { readSpectralFeatures, SPECTRAL_FIELDS } from './spectral-row.ts';
 
 /** Places of a voice frame's values in a row of numbers: rows travel between threads without allocation. */
@@ -11,7 +11,8 @@ export const ROW: {
   readonly signalToNoiseDb: 5;
   readonly quality: 6;
   readonly flags: 7;
-  readonly spectral: 8;
+  readonly voiceQuality: 8;
+  readonly spectral: 11;
 } = {
   atSeconds: 0,
   speechProbability: 1,
@@ -21,7 +22,8 @@ export const ROW: {
   signalToNoiseDb: 5,
   quality: 6,
   flags: 7,
-  spectral: 8,
+  voiceQuality: 8,
+  spectral: 11,
 };
 
 /** Numbers in a row. */
@@ -60,9 +62,20 @@ export function readVoiceFrame(rows: Float64Array, at: number, isMuted: boolean)
     pitchHz: pitchHz > 0 ? pitchHz : null,
     pitchStrength: read(ROW.pitchStrength),
     loudnessDbfs: read(ROW.loudnessDbfs),
+    voiceQuality: readVoiceQuality(rows, at + ROW.voiceQuality),
     spectral: flags & FLAG.described ? readSpectralFeatures(rows, at + ROW.spectral) : null,
     signalToNoiseDb: read(ROW.signalToNoiseDb),
     quality: read(ROW.quality),
     shortfalls,
   };
+}
+
+function readVoiceQuality(rows: Float64Array, at: number): VoiceQuality | null {
+  const [jitterPercent, shimmerDb, harmonicsToNoiseDb] = [rows[at], rows[at + 1], rows[at + 2]] as [
+    number,
+    number,
+    number,
+  ];
+  const isKnown = !Number.isNaN(jitterPercent + shimmerDb + harmonicsToNoiseDb);
+  return isKnown ? { jitterPercent, shimmerDb, harmonicsToNoiseDb } : null;
 }

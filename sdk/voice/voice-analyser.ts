@@ -10,6 +10,7 @@ import { createResampler } from './resample.ts';
 import { createSignalQuality } from './signal-quality.ts';
 import { createSpectralAnalyser, SPECTRAL_WINDOW } from './spectral-analyser.ts';
 import type { SpeechNetwork } from './speech-network.ts';
+import { createVoiceQualityAnalyser } from './voice-quality.ts';
 
 /** Rate that every feature is computed at. */
 const ANALYSIS_RATE_HZ = 16_000;
@@ -58,6 +59,7 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
   let networkActivity: NetworkActivity | null = null;
   let networkFrom = 0;
   const quality = createSignalQuality();
+  const voiceQuality = createVoiceQualityAnalyser(ANALYSIS_RATE_HZ);
 
   const sound = new Float32Array(PITCH_WINDOW);
   const middle = (PITCH_WINDOW - SPECTRAL_WINDOW) / 2;
@@ -78,6 +80,7 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     resampler.reset();
     tracker.reset();
     spectrum.reset();
+    voiceQuality.reset();
     energyActivity.reset();
     networkActivity?.reset();
     networkFrom = 0;
@@ -98,6 +101,7 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
       if (filled === HOP_SAMPLES) {
         filled = 0;
         if (networkActivity !== null) networkActivity.push(hop, isWorthHearing());
+        voiceQuality.push(hop);
         samplesOut += HOP_SAMPLES;
         sound.copyWithin(0, HOP_SAMPLES);
         sound.set(hop, PITCH_WINDOW - HOP_SAMPLES);
@@ -144,6 +148,7 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     row[ROW.speechProbability] = probability;
     row[ROW.pitchHz] = decision.frequencyHz;
     row[ROW.pitchStrength] = decision.strength;
+    voiceQuality.decide(decision.frequencyHz, samplesOut - LATENCY_SAMPLES, row, ROW.voiceQuality);
     row[ROW.quality] = quality.quality;
     row[ROW.flags] = flags;
     onRow(row);

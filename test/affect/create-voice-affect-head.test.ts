@@ -19,6 +19,7 @@ function voiceFrame(atSeconds: number, effort: Effort): VoiceFrame {
       effort === null || Math.sin(atSeconds * 40) < -0.6 ? null : 120 * 2 ** (raised * 0.6 + wobble * 0.05),
     pitchStrength: effort === null ? 0.1 : 0.9,
     loudnessDbfs: effort === null ? -70 : -30 + 8 * raised + wobble,
+    voiceQuality: null,
     spectral:
       effort === null
         ? null

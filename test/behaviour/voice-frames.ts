@@ -9,6 +9,7 @@ function voiceFrame(atSeconds: number, different: Partial<VoiceFrame> = {}): Voi
     pitchHz: null,
     pitchStrength: 0.1,
     loudnessDbfs: -70,
+    voiceQuality: null,
     spectral: null,
     signalToNoiseDb: 0,
     quality: 0.9,

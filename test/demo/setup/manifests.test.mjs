@@ -8,7 +8,9 @@ import { describe, expect, it } from 'vitest';
 const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
 /** @type {Listed[]} */
-const recordings = read('demo/setup/recordings.json').recordings;
+const recordings = ['recordings.json', 'test-recordings.json'].flatMap(
+  (list) => read(join('demo/setup', list)).recordings,
+);
 /** @type {Listed[]} */
 const models = readdirSync('sdk/models')
   .filter((file) => file.endsWith('.manifest.json'))
