@@ -23,8 +23,8 @@ const emitEverySeconds = 0.25;
 const momentSeconds = 0.5;
 const minuteSeconds = 60;
 const viewSeconds = 10;
-/** Half of what a person at most shows: well above the noise of a neutral face, under any smile one would call so. */
-const smileThreshold = 0.4;
+/** Where the smile's score parts what people call a smile from what they do not. */
+const smileThreshold = 0.5;
 /** What a minute's share or count needs to rest on. */
 const leastSeconds = 5;
 /** Nods and blinks are over in a few tenths of a second: with fewer frames they are missed. */

@@ -41,7 +41,7 @@ export function createFaceFeatures(baseline: NeutralBaseline = createNeutralBase
       const pose = readHeadPose(face.transform);
       const { quality, shortfalls } = judgeFace(face, pose, observation);
       const usable = quality >= faceQualityFloor;
-      const actions = usable ? baseline.push(atSeconds, readFaceActions(face.blendshapes)) : null;
+      const actions = usable ? baseline.push(atSeconds, readFaceActions(face)) : null;
       return {
         modality: 'face',
         atSeconds,

@@ -1,4 +1,6 @@
 import type { FaceActions } from '../vocabulary.ts';
+import type { ObservedFace } from './face-observation.ts';
+import { scoreSmile } from './score-smile.ts';
 
 /** Names of the actions, in a fixed order. */
 export const faceActionNames: readonly (keyof FaceActions)[] = [
@@ -17,20 +19,23 @@ export const faceActionNames: readonly (keyof FaceActions)[] = [
 ];
 
 /**
- * Reads the actions of the face from blendshape coefficients, both sides averaged, not yet against anybody's neutral.
+ * Reads the actions of a face, both sides averaged, not yet against anybody's neutral.
  *
  * The ARKit names stand for these FACS action units (Ekman, Friesen & Hager
- * 2002): mouthSmile AU12, cheekSquint AU6, browInnerUp and browOuterUp AU1+2,
+ * 2002): mouthSmile AU12 (see {@link scoreSmile}), cheekSquint AU6, browInnerUp and browOuterUp AU1+2,
  * browDown AU4, eyeWide AU5, eyeBlink AU45, noseSneer AU9, mouthUpperUp AU10,
  * mouthFrown AU15, mouthShrugLower AU17, mouthPress AU24, jawOpen AU26 with
  * AU25. MediaPipe's cheekSquint hardly moves, so the narrowing of the eyes
  * that the cheek raiser causes (eyeSquint) stands in for it.
  */
-export function readFaceActions(blendshapes: ReadonlyMap<string, number>): FaceActions {
+export function readFaceActions({
+  blendshapes,
+  mouth,
+}: Pick<ObservedFace, 'blendshapes' | 'mouth'>): FaceActions {
   const one = (name: string): number => blendshapes.get(name) ?? 0;
   const both = (name: string): number => (one(`${name}Left`) + one(`${name}Right`)) / 2;
   return {
-    smile: both('mouthSmile'),
+    smile: scoreSmile(both('mouthSmile'), mouth),
     cheekRaise: Math.max(both('cheekSquint'), both('eyeSquint')),
     browRaise: (one('browInnerUp') + both('browOuterUp')) / 2,
     browLower: both('browDown'),

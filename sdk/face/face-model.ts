@@ -6,10 +6,12 @@ import { modelUrl } from '../models/model-url.ts';
 import { createDelegateTrial, type Delegate } from './create-delegate-trial.ts';
 import { describeGraphics } from './describe-graphics.ts';
 import type { FaceBox } from './face-observation.ts';
+import { type MouthShape, readMouthShape } from './mouth-shape.ts';
 
 /** One face in a picture. */
 export interface DetectedFace {
   readonly blendshapes: ReadonlyMap<string, number>;
+  readonly mouth: MouthShape | null;
   readonly transform: readonly number[];
   readonly box: FaceBox;
 }
@@ -96,13 +98,17 @@ export async function openFaceModel(
       trial.measured(performance.now() - began);
       const width = 'displayWidth' in image ? image.displayWidth : image.width;
       const height = 'displayHeight' in image ? image.displayHeight : image.height;
-      return result.faceLandmarks.map((landmarks, index) => ({
-        blendshapes: new Map(
-          result.faceBlendshapes[index]?.categories.map(({ categoryName, score }) => [categoryName, score]),
-        ),
-        transform: result.facialTransformationMatrixes[index]?.data ?? [],
-        box: boxAround(landmarks, width, height),
-      }));
+      return result.faceLandmarks.map((landmarks, index) => {
+        const transform = result.facialTransformationMatrixes[index]?.data ?? [];
+        return {
+          blendshapes: new Map(
+            result.faceBlendshapes[index]?.categories.map(({ categoryName, score }) => [categoryName, score]),
+          ),
+          mouth: readMouthShape(landmarks, transform, width, height),
+          transform,
+          box: boxAround(landmarks, width, height),
+        };
+      });
     },
     close() {
       candidate?.close();

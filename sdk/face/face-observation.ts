@@ -1,3 +1,5 @@
+import type { MouthShape } from './mouth-shape.ts';
+
 /** What the landmark model saw in one picture, before it means anything; never leaves the worker. */
 export interface FaceObservation {
   /** Capture time, seconds since the Unix epoch. */
@@ -14,6 +16,8 @@ export interface FaceObservation {
 export interface ObservedFace {
   /** Blendshape coefficients by ARKit name, 0 to 1. */
   readonly blendshapes: ReadonlyMap<string, number>;
+  /** `null` where the mesh does not show it. */
+  readonly mouth: MouthShape | null;
   /** Head transform, 4x4, column by column. */
   readonly transform: readonly number[];
   readonly box: FaceBox;

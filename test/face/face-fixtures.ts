@@ -31,6 +31,7 @@ export function headTransform(
 export function observedFace(change: Partial<ObservedFace> = {}): ObservedFace {
   return {
     blendshapes: new Map(),
+    mouth: null,
     transform: headTransform(0, 0, 0),
     box: { x: 320, y: 180, width: 150, height: 180, outsideShare: 0 },
     light: { highlight: 0.8, sharpness: 0.2 },
@@ -47,10 +48,13 @@ export function observation(
   return { atSeconds, ageSeconds: 0.05, faces, face };
 }
 
-/** Blendshapes of a smile of some strength. */
-export function smiling(strength: number): ReadonlyMap<string, number> {
-  return new Map([
-    ['mouthSmileLeft', strength],
-    ['mouthSmileRight', strength],
-  ]);
+/** A mouth that smiles with some strength: coefficients, corners raised and drawn apart. */
+export function smiling(strength: number): Partial<ObservedFace> {
+  return {
+    blendshapes: new Map([
+      ['mouthSmileLeft', strength],
+      ['mouthSmileRight', strength],
+    ]),
+    mouth: { cornerLift: -0.4 + 0.1 * strength, width: 0.8 + 0.22 * strength },
+  };
 }
