@@ -129,7 +129,7 @@ module.exports = {
       name: 'shipped-code-needs-shipped-packages',
       severity: 'error',
       from: { path: '^(sdk|adapters)/', pathNot: ['^sdk/(face|voice)/', '^sdk/testing/'] },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm-peer'] },
     },
     {
       name: 'node-only-in-the-server',

@@ -6,6 +6,7 @@ import { argv, execPath } from 'node:process';
 import { ensureModels, ensureRecordings, ensureTestRecordings } from '../demo/setup/artefacts.mjs';
 import { ensureBuild } from '../demo/setup/build.mjs';
 import { ensureDependencies } from '../demo/setup/dependencies.mjs';
+import { ensureServers } from '../demo/setup/ensure-servers.mjs';
 import { findBrowser } from '../demo/setup/find-browser.mjs';
 import { root } from '../demo/setup/paths.mjs';
 import { withProgress } from '../demo/setup/progress.mjs';
@@ -28,13 +29,16 @@ async function setUp() {
   const chromium = await withProgress('browser', findBrowser);
   await withProgress('build', (progress) => ensureBuild('js', progress));
   await withProgress('declarations', (progress) => ensureBuild('types', progress));
+  const { path, missing } = await withProgress('servers', ensureServers);
+  for (const server of missing) console.error(`\n*** NO ${server}: its tests are skipped. ***\n`);
+  const common = { ...process.env, PATH: path, CHROMIUM_BIN: chromium };
   try {
     const found = await withProgress('SFU worker', findSfuWorker);
     const worker = found ?? (await withProgress('SFU worker', buildSfuWorker));
-    return { ...process.env, CHROMIUM_BIN: chromium, ASSENT_SFU_WORKER: worker };
+    return { ...common, ASSENT_SFU_WORKER: worker };
   } catch (error) {
     console.error(`\n*** NO SFU WORKER: the tests of the SFU are skipped. ${messageOf(error)} ***\n`);
-    return { ...process.env, CHROMIUM_BIN: chromium, ASSENT_NO_SFU: '1' };
+    return { ...common, ASSENT_NO_SFU: '1' };
   }
 }
 

@@ -1,4 +1,4 @@
-/** A message event, as far as it is looked at: text is a string, anything else is refused. */
+/** A message event, as far as it is looked at: text is a string, bytes are an ArrayBuffer or a view of one. */
 export interface SocketMessage {
   readonly data?: unknown;
 }
@@ -12,7 +12,9 @@ export interface WebSocketLike {
   readonly readyState: number;
   /** Bytes waiting to be sent, where the transport knows. */
   readonly bufferedAmount?: number;
-  send(text: string): void;
+  /** Set to `arraybuffer` by the client. */
+  binaryType?: string;
+  send(data: string | Uint8Array<ArrayBuffer>): void;
   close(code?: number, reason?: string): void;
   addEventListener(type: 'open' | 'close' | 'error', listener: () => void): void;
   addEventListener(type: 'message', listener: (event: SocketMessage) => void): void;

@@ -2,6 +2,7 @@ import { type MeetingClock, systemClock } from '../meeting/meeting-clock.ts';
 import { maximumMessageLength } from '../meeting/messages.ts';
 import { smallestGroup } from '../meeting/smallest-group.ts';
 import type { AggregationStore } from './aggregation-store.ts';
+import type { MeetingCluster } from './cluster/meeting-cluster.ts';
 
 /** Whom a token stands for, as verified by the call platform's side. */
 export interface VerifiedToken {
@@ -33,6 +34,8 @@ export interface AggregatorLimits {
 /** Options of `createAggregator`. */
 export interface AggregatorOptions {
   readonly store: AggregationStore;
+  /** The other nodes of the service (see `openRedis`), where it has more than one. */
+  readonly cluster?: MeetingCluster;
   /** Rejects for a token that is missing, forged, expired or for someone else. */
   readonly verifyToken: (token: string) => Promise<VerifiedToken>;
   /** Length of a window; windows are aligned to the clock; default 60. */
@@ -54,6 +57,7 @@ export interface AggregatorOptions {
 /** The options with defaults filled in. */
 export interface AggregatorSettings {
   readonly store: AggregationStore;
+  readonly cluster: MeetingCluster | null;
   readonly verifyToken: (token: string) => Promise<VerifiedToken>;
   readonly windowSeconds: number;
   readonly collectSeconds: number;
@@ -98,6 +102,7 @@ export function settleOptions(options: AggregatorOptions): AggregatorSettings {
   }
   return {
     store: options.store,
+    cluster: options.cluster ?? null,
     verifyToken: options.verifyToken,
     windowSeconds,
     collectSeconds,

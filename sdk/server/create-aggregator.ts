@@ -1,6 +1,8 @@
 import type { WebSocketLike } from '../meeting/web-socket-like.ts';
 import { acceptConnection, type Connection, type ConnectionHost } from './accept-connection.ts';
 import { type AggregatorOptions, settleOptions } from './aggregator-options.ts';
+import { acceptAnywhere } from './cluster/accept-anywhere.ts';
+import { createRelay, serviceRestart } from './cluster/create-relay.ts';
 import { createMeetingRoom, type MeetingRoom } from './meeting-room.ts';
 
 /** The service that adds groups up. */
@@ -46,32 +48,69 @@ export function createAggregator(options: AggregatorOptions): Aggregator {
   let stopping = false;
   let cancelTimer = scheduleCollecting();
 
+  const { cluster } = settings;
+  const relay =
+    cluster === null
+      ? null
+      : createRelay({
+          cluster,
+          serve,
+          leave: (meetingId, participantId) => {
+            rooms.get(meetingId)?.expel(participantId).catch(settings.onProblem);
+          },
+          bufferedBytes: limits.bufferedBytes,
+          onLapse: () => void endRooms(serviceRestart, 'begin anew'),
+        });
+
   return {
     accept(socket) {
-      const host: ConnectionHost = { settings, roomFor, closed };
-      const connection = acceptConnection(socket, host);
-      connections.add(connection);
-      if (stopping) connection.refuse('service-stopped');
-      else if (connections.size > limits.connections) connection.refuse('busy');
-
-      function closed(room: MeetingRoom | null): void {
-        connections.delete(connection);
-        if (room !== null) removeIfEmpty(room);
-      }
+      const busy = connections.size + (relay?.size ?? 0) >= limits.connections;
+      if (cluster === null || relay === null || stopping || busy) serve(socket);
+      else acceptAnywhere(socket, { settings, cluster, relay, serve });
     },
     async leave(meetingId, participantId) {
-      await rooms.get(meetingId)?.expel(participantId);
+      const room = rooms.get(meetingId);
+      if (room !== undefined) return room.expel(participantId);
+      if (cluster === null || relay === null) return;
+      const home = await cluster.locate(meetingId);
+      if (home.kind === 'elsewhere') relay.leave(home.node, meetingId, participantId);
+      else if (home.kind === 'here' && !rooms.has(meetingId)) await cluster.release(meetingId);
     },
     async close() {
       if (stopping) return;
       stopping = true;
       cancelTimer();
-      await Promise.all([...rooms.values()].map((room) => room.stop().catch(settings.onProblem)));
-      for (const connection of [...connections]) connection.close(1001, 'service-stopped');
-      rooms.clear();
+      await endRooms(1001, 'service-stopped');
+      await relay?.close(1001, 'service-stopped');
       await settings.store.close();
     },
   };
+
+  function serve(socket: WebSocketLike): void {
+    const host: ConnectionHost = { settings, roomFor, closed };
+    const connection = acceptConnection(socket, host);
+    connections.add(connection);
+    if (stopping) connection.refuse('service-stopped');
+    else if (connections.size > limits.connections) connection.refuse('busy');
+
+    function closed(room: MeetingRoom | null): void {
+      connections.delete(connection);
+      if (room !== null) removeIfEmpty(room);
+    }
+  }
+
+  /** Ends every window that is open as withheld, and every connection. */
+  async function endRooms(code: number, reason: string): Promise<void> {
+    const ending = [...rooms.values()];
+    rooms.clear();
+    await Promise.all(ending.map((room) => room.stop().catch(settings.onProblem)));
+    for (const connection of [...connections]) connection.close(code, reason);
+    await Promise.all(ending.map((room) => release(room)));
+  }
+
+  async function release(room: MeetingRoom): Promise<void> {
+    await cluster?.release(room.meetingId).catch(settings.onProblem);
+  }
 
   function roomFor(meetingId: string): MeetingRoom | null {
     if (stopping) return null;
@@ -82,8 +121,12 @@ export function createAggregator(options: AggregatorOptions): Aggregator {
 
   function removeIfEmpty(room: MeetingRoom): void {
     if (room.size > 0) return;
-    if (rooms.get(room.meetingId) === room) rooms.delete(room.meetingId);
-    room.stop().catch(settings.onProblem);
+    if (rooms.get(room.meetingId) !== room) return;
+    rooms.delete(room.meetingId);
+    room
+      .stop()
+      .catch(settings.onProblem)
+      .then(() => (rooms.has(room.meetingId) ? undefined : release(room)));
   }
 
   function scheduleCollecting(): () => void {

@@ -3,6 +3,8 @@ import type { SocketMessage, WebSocketLike } from '../../sdk/meeting/web-socket-
 /** A socket without a network, for inputs by the thousand. */
 export interface FakeSocket extends WebSocketLike {
   readonly sent: string[];
+  /** Binary frames. */
+  readonly sentBytes: Uint8Array<ArrayBuffer>[];
   readonly closedWith: () => number | null;
   open(): void;
   /** Hands `data` to whoever listens, as if it had come from the other side. */
@@ -14,6 +16,7 @@ export interface FakeSocket extends WebSocketLike {
 export function createFakeSocket(readyState = 1): FakeSocket {
   const listeners: Record<string, ((event: SocketMessage) => void)[]> = {};
   const sent: string[] = [];
+  const sentBytes: Uint8Array<ArrayBuffer>[] = [];
   let state = readyState;
   let code: number | null = null;
   const emit = (type: string, event: SocketMessage = {}): void => {
@@ -25,7 +28,8 @@ export function createFakeSocket(readyState = 1): FakeSocket {
     },
     sent,
     closedWith: () => code,
-    send: (text) => sent.push(text),
+    sentBytes,
+    send: (data) => (typeof data === 'string' ? sent.push(data) : sentBytes.push(data)),
     close(value = 1005) {
       code ??= value;
       state = 3;

@@ -1,0 +1,123 @@
+import * as v from 'valibot';
+import { AssentError } from '../../errors.ts';
+import type { CohortBlock } from '../admit-cohort.ts';
+import type { AggregationStore, PutResult, WindowKey } from '../aggregation-store.ts';
+import type { RedisLink } from './redis-link.ts';
+
+/** A closed window's number is remembered for this long; nobody opens one again after that. */
+const closedMs = 3_600_000;
+
+const putResult = v.picklist(['stored', 'already-contributed', 'window-closed'] satisfies PutResult[]);
+const countsSchema = v.array(v.number());
+const blocksSchema = v.array(v.array(v.string()));
+
+interface KnownGuard {
+  readonly atMs: number;
+  readonly blocks: readonly CohortBlock[];
+  /** By the monotonic clock of this process. */
+  readonly untilMs: number;
+}
+
+/**
+ * Keeps windows and guards in Redis, for as long as their keys live. Guards are also remembered by the process
+ * that wrote or read them, and given back to a Redis that has lost its memory.
+ */
+export function createRedisStore(link: RedisLink): AggregationStore {
+  const known = new Map<string, KnownGuard>();
+  const homeOf = (meetingId: string): string => `${link.prefix}home:${meetingId}`;
+  const windowOf = ({ meetingId, window }: WindowKey): string =>
+    `${link.prefix}window:${window}:${meetingId}`;
+  const takenOf = (meetingId: string): string => `${link.prefix}taken:${meetingId}`;
+  const guardOf = (meetingId: string): string => `${link.prefix}guard:${meetingId}`;
+
+  link.onReconnect(() => {
+    for (const [meetingId, { atMs, blocks, untilMs }] of known) {
+      const keepMs = Math.floor(untilMs - performance.now());
+      if (keepMs <= 0) known.delete(meetingId);
+      // What fails now is tried again when the connection stands the next time.
+      else
+        link
+          .run('assentRestoreGuard', guardOf(meetingId), atMs, JSON.stringify(blocks), keepMs)
+          .catch(() => {});
+    }
+  });
+
+  function remember(meetingId: string, guard: KnownGuard): void {
+    known.set(meetingId, guard);
+    for (const [other, { untilMs }] of known) {
+      // In the order of writing: the first that still lives ends the look.
+      if (untilMs > performance.now()) break;
+      known.delete(other);
+    }
+  }
+
+  return {
+    async open(key, keepMs) {
+      const { meetingId, window } = key;
+      const keys = [homeOf(meetingId), windowOf(key), takenOf(meetingId)];
+      await link.run('assentOpen', ...keys, link.node, window, Math.ceil(keepMs));
+    },
+    async put(key, participantId, counts) {
+      const keys = [homeOf(key.meetingId), windowOf(key)];
+      const result = await link.run('assentPut', ...keys, link.node, participantId, JSON.stringify(counts));
+      return v.parse(putResult, result);
+    },
+    async remove(key, participantId) {
+      await link.run('assentRemove', homeOf(key.meetingId), windowOf(key), link.node, participantId);
+    },
+    async take(key) {
+      const { meetingId, window } = key;
+      const keys = [homeOf(meetingId), windowOf(key), takenOf(meetingId)];
+      const fields = await link.run('assentTake', ...keys, link.node, window, closedMs);
+      if (fields === null) return null;
+      return vectorsOf(v.parse(v.array(v.string()), fields));
+    },
+    async readBlocks(meetingId) {
+      const [at, text, keepMs] = await link.command((redis) =>
+        Promise.all([
+          redis.hget(guardOf(meetingId), 'at'),
+          redis.hget(guardOf(meetingId), 'blocks'),
+          redis.pttl(guardOf(meetingId)),
+        ]),
+      );
+      const own = known.get(meetingId);
+      const ownCounts = own !== undefined && own.untilMs > performance.now();
+      if (at === null || text === null) return ownCounts ? own.blocks : [];
+      const atMs = Number(at);
+      if (ownCounts && own.atMs > atMs) return own.blocks;
+      const blocks = parse(blocksSchema, text);
+      remember(meetingId, { atMs, blocks, untilMs: performance.now() + Number(keepMs) });
+      return blocks;
+    },
+    async writeBlocks(meetingId, blocks, keepMs) {
+      const keys = [homeOf(meetingId), guardOf(meetingId)];
+      const text = JSON.stringify(blocks);
+      const atMs = Number(await link.run('assentWriteGuard', ...keys, link.node, text, Math.ceil(keepMs)));
+      remember(meetingId, { atMs, blocks, untilMs: performance.now() + keepMs });
+    },
+    async close() {
+      known.clear();
+      await link.close();
+    },
+  };
+}
+
+function vectorsOf(fields: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const vectors = new Map<string, readonly number[]>();
+  for (let index = 0; index < fields.length; index += 2) {
+    const field = fields[index] ?? '';
+    const counts = fields[index + 1] ?? '';
+    if (field.startsWith('p') && counts !== '') vectors.set(field.slice(1), parse(countsSchema, counts));
+  }
+  return vectors;
+}
+
+function parse<T>(schema: v.GenericSchema<unknown, T>, text: string): T {
+  try {
+    return v.parse(schema, JSON.parse(text));
+  } catch (cause) {
+    throw new AssentError('aggregation-failed', 'Redis holds something that is not of this service.', {
+      cause,
+    });
+  }
+}
