@@ -85,6 +85,11 @@ export interface SpectralFeatures {
   /** Energy above 500 Hz relative to the energy below, in dB (HF500). */
   readonly hf500Db: number;
   readonly flux: number;
+  /**
+   * Loudness as eGeMAPS estimates it: the summed auditory spectrum, compressed by the exponent 0.33 as hearing
+   * does. It has no unit; the microphone's gain enters it.
+   */
+  readonly loudness: number;
   /** MFCC 1 to 4. */
   readonly mfcc: readonly number[];
 }
@@ -190,12 +195,18 @@ export type BehaviourName =
   | 'speech-activity'
   | 'speaking-share'
   | 'turns'
+  | 'turn-length'
   | 'pause-ratio'
+  | 'pause-length'
   | 'syllable-rate'
+  | 'articulation-rate'
   | 'pitch'
   | 'pitch-range'
   | 'loudness'
   | 'loudness-range'
+  | 'jitter'
+  | 'shimmer'
+  | 'harmonicity'
   | 'smile'
   | 'smile-share'
   | 'brow-raise'
@@ -207,7 +218,33 @@ export type BehaviourName =
   | 'face-in-view';
 
 /** Units of behaviours: a UCUM-like symbol, `1` for a share or a probability, `{count}` for a count. */
-export type Unit = '1' | '{count}' | '1/s' | '1/min' | 'Hz' | 'semitone' | 'dBFS' | 'dB';
+export type Unit = '1' | '{count}' | 's' | '%' | '1/s' | '1/min' | 'Hz' | 'semitone' | 'dBFS' | 'dB';
+
+/**
+ * How a feature was spread over a window and how it moved, as eGeMAPS summarises
+ * features (Eyben et al. 2016). Pitch is counted in semitones over 27.5 Hz.
+ */
+export interface Functionals {
+  /** Unit of the percentiles and, per second, of the slope. */
+  readonly unit: Unit;
+  readonly windowSeconds: number;
+  readonly percentile20: number;
+  readonly median: number;
+  readonly percentile80: number;
+  /** Change per second by linear regression over the window. */
+  readonly slopePerSecond: number;
+  /** Standard deviation over the mean; `null` for a unit whose zero is none, as that of dB. */
+  readonly coefficientOfVariation: number | null;
+}
+
+/** A feature's last moments, in equal steps, for drawing. */
+export interface Trace {
+  /** Capture time of the last value. */
+  readonly endsAtSeconds: number;
+  readonly stepSeconds: number;
+  /** Oldest first; `null` where there was none. */
+  readonly values: readonly (number | null)[];
+}
 
 /** One behaviour of the participant's own, over a stretch of time that ends at `atSeconds`. */
 export interface Measurement extends Stamped {
@@ -218,6 +255,10 @@ export interface Measurement extends Stamped {
   /** Length of the stretch that was measured; 0 for a single frame. */
   readonly windowSeconds: number;
   readonly reading: Reading;
+  /** Of the feature behind a measured reading, where it is one that varies from frame to frame. */
+  readonly functionals?: Functionals;
+  /** The last second of the feature, whether the reading abstains or not. */
+  readonly trace?: Trace;
 }
 
 /** The features whose movement an affect estimate can point to when asked "why". */

@@ -1,17 +1,21 @@
 import type {
-  Abstained,
-  AbstentionReason,
   BehaviourName,
+  Functionals,
   Measurement,
   Reading,
+  Trace,
   Unit,
   VoiceFrame,
 } from '../vocabulary.ts';
-import { createSyllableCounter } from './create-syllable-counter.ts';
-import { createSpeechGate } from './speech-gate.ts';
-import { createTurnCounter } from './turn-counter.ts';
-import { createWindowedHistogram } from './windowed-histogram.ts';
-import { createWindowedSum } from './windowed-sum.ts';
+import {
+  createVoiceWindows,
+  semitonesToHertz,
+  VOICE_FRAME_SECONDS,
+  VOICE_WINDOWS,
+} from './create-voice-windows.ts';
+import { functionalsOf } from './functionals-of.ts';
+import { judgeVoiceReadings } from './judge-voice-readings.ts';
+import type { WindowedHistogram } from './windowed-histogram.ts';
 
 /** Turns voice frames into measurements of one participant's voice. */
 export interface VoiceBehaviour {
@@ -21,138 +25,41 @@ export interface VoiceBehaviour {
 
 const NOTHING: readonly Measurement[] = [];
 const EMIT_SECONDS = 0.25;
-const FRAMES_PER_SECOND = 100;
-const FRAME_SECONDS = 1 / FRAMES_PER_SECOND;
-const NOW_SECONDS = 0.25;
-const RECENT_SECONDS = 5;
-const PHRASE_SECONDS = 15;
-const MINUTE_SECONDS = 60;
+const { now: NOW, recent: RECENT, phrase: PHRASE, minute: MINUTE } = VOICE_WINDOWS;
 
-const ENOUGH_OBSERVED_SECONDS = 5;
 const ENOUGH_VOICED_FRAMES = 50;
 const ENOUGH_SPOKEN_FRAMES = 100;
-/** Unreliable when more than this share of the frames has the shortfall. */
-const TOO_MUCH = 0.5;
-const GAPPY = 0.2;
+const ENOUGH_SUSTAINED_FRAMES = 30;
+const CLIPPED = ['clipping'] as const;
 
 /**
  * Creates the running measurement of one voice, over windows that end now:
  *
  * - `speech-activity` (0.25 s): mean probability of speech
- * - `speaking-share`, `turns` (60 s): share of the time spoken; turns by own activity
- * - `pause-ratio` (15 s): share of the time within turns that is silent
- * - `syllable-rate` (15 s): nuclei per second of speech, pauses not counted (de Jong & Wempe 2009: articulation rate)
+ * - `speaking-share`, `turns`, `turn-length` (60 s): share of the time spoken; turns by own activity, their number and mean length
+ * - `pause-ratio` (15 s): share of the time within turns that is silent; `pause-length` (60 s): mean length of the silences of 0.25 s to 1 s
+ * - `syllable-rate`, `articulation-rate` (15 s): nuclei per second of the time within turns, and of that without its pauses (de Jong & Wempe 2009)
  * - `pitch` (5 s): median F0; `pitch-range` (15 s): 20th to 80th percentile in semitones
  * - `loudness` (5 s): median level of speech; `loudness-range` (15 s): 20th to 80th percentile
+ * - `jitter`, `shimmer`, `harmonicity` (15 s): medians over the sustained voiced stretches, see `VoiceQuality`
  *
- * Frames while muted count as not spoken; a value abstains with the reasons
- * while there is too little to measure it by.
+ * Pitch, loudness and the voice qualities carry the functionals of eGeMAPS;
+ * activity, pitch and loudness a trace. Frames while muted count as not spoken;
+ * a value abstains with the reasons while there is too little to measure it by.
  */
 export function createVoiceBehaviour(): VoiceBehaviour {
-  const gate = createSpeechGate();
-  const turns = createTurnCounter();
-  const nuclei = createSyllableCounter();
-  const sums = (windowSeconds: number) =>
-    createWindowedSum(windowSeconds, windowSeconds * FRAMES_PER_SECOND + 20);
-  const activityNow = sums(NOW_SECONDS);
-  const mutedNow = sums(NOW_SECONDS);
-  const spokenMinute = sums(MINUTE_SECONDS);
-  const spokenPhrase = sums(PHRASE_SECONDS);
-  const turnPhrase = sums(PHRASE_SECONDS);
-  const nucleiPhrase = sums(PHRASE_SECONDS);
-  const qualityRecent = sums(RECENT_SECONDS);
-  const noisyRecent = sums(RECENT_SECONDS);
-  const gappyRecent = sums(RECENT_SECONDS);
-  const spokenRecent = sums(RECENT_SECONDS);
-
-  const semitones = { lowest: 10, highest: 52, binWidth: 0.1 };
-  const levels = { lowest: -120, highest: 6, binWidth: 0.25 };
-  const histogram = (windowSeconds: number, range: typeof levels) =>
-    createWindowedHistogram({ windowSeconds, capacity: windowSeconds * FRAMES_PER_SECOND + 20, ...range });
-  const pitchRecent = histogram(RECENT_SECONDS, semitones);
-  const pitchPhrase = histogram(PHRASE_SECONDS, semitones);
-  const levelRecent = histogram(RECENT_SECONDS, levels);
-  const levelPhrase = histogram(PHRASE_SECONDS, levels);
-
+  const windows = createVoiceWindows();
   let nextEmit = Number.NaN;
-  let lastAt = Number.NaN;
-
-  function push(frame: VoiceFrame): readonly Measurement[] {
-    const at = frame.atSeconds;
-    if (!Number.isNaN(lastAt) && (at - lastAt > 1 || at < lastAt)) {
-      gate.reset();
-      nuclei.reset();
-    }
-    lastAt = at;
-    const muted = frame.shortfalls.includes('muted');
-    const probability = muted ? 0 : frame.speechProbability;
-    const speaking = gate.push(at, probability);
-    const inTurn = turns.push(at, speaking);
-    const voiced = speaking && frame.pitchHz !== null;
-
-    activityNow.push(at, probability);
-    mutedNow.push(at, muted ? 1 : 0);
-    spokenMinute.push(at, speaking ? 1 : 0);
-    spokenPhrase.push(at, speaking ? 1 : 0);
-    turnPhrase.push(at, inTurn ? 1 : 0);
-    nucleiPhrase.push(at, nuclei.push(frame));
-    qualityRecent.push(at, speaking ? frame.quality : 0);
-    spokenRecent.push(at, speaking ? 1 : 0);
-    noisyRecent.push(at, frame.shortfalls.includes('too-noisy') ? 1 : 0);
-    gappyRecent.push(at, frame.shortfalls.includes('audio-gaps') ? 1 : 0);
-    if (voiced) {
-      const pitch = toSemitones(frame.pitchHz as number);
-      pitchRecent.push(at, pitch);
-      pitchPhrase.push(at, pitch);
-    }
-    if (speaking) {
-      levelRecent.push(at, frame.loudnessDbfs);
-      levelPhrase.push(at, frame.loudnessDbfs);
-    }
-    for (const window of [pitchRecent, pitchPhrase, levelRecent, levelPhrase]) window.advance(at);
-
-    if (Number.isNaN(nextEmit) || at > nextEmit + 1 || at < nextEmit - 1) nextEmit = at + EMIT_SECONDS;
-    if (at < nextEmit) return NOTHING;
-    nextEmit += EMIT_SECONDS;
-    return measure(at);
-  }
 
   function measure(at: number): readonly Measurement[] {
-    const muted = mutedNow.sum > TOO_MUCH * mutedNow.count;
-    const noisy = noisyRecent.sum > TOO_MUCH * noisyRecent.count;
-    const gappy = gappyRecent.sum > GAPPY * gappyRecent.count;
-    const observedSeconds = spokenMinute.count * FRAME_SECONDS;
-    const quality = spokenRecent.sum > 0 ? Math.min(1, Math.max(0, qualityRecent.sum / spokenRecent.sum)) : 0;
-
-    const abstain = (...more: AbstentionReason[]): Abstained => ({ kind: 'abstained', reasons: more });
-    const measured = (value: number, valueQuality: number = quality): Reading => ({
-      kind: 'measured',
-      value,
-      standardDeviation: null,
-      quality: valueQuality,
-    });
-    /** A value of speech, or why there is none. */
-    const ofSpeech = (have: number, need: number, value: () => number): Reading => {
-      if (have < need) {
-        const why: AbstentionReason[] = [];
-        if (muted) why.push('muted');
-        else if (have === 0) why.push('no-speech');
-        else why.push('too-little-data');
-        if (noisy) why.push('too-noisy');
-        return abstain(...why);
-      }
-      if (noisy || gappy)
-        return abstain(...(noisy ? ['too-noisy' as const] : []), ...(gappy ? ['audio-gaps' as const] : []));
-      return measured(value());
-    };
-    /** A value of presence, which silence is a fact for. */
-    const ofTime = (value: () => number): Reading => {
-      if (observedSeconds < ENOUGH_OBSERVED_SECONDS) return abstain(muted ? 'muted' : 'too-little-data');
-      if (noisy) return abstain('too-noisy');
-      if (gappy) return abstain('audio-gaps');
-      return measured(value(), Math.min(1, observedSeconds / MINUTE_SECONDS));
-    };
-    const one = (name: BehaviourName, unit: Unit, windowSeconds: number, reading: Reading): Measurement => ({
+    const { ofSpeech, ofTime, ofNow } = judgeVoiceReadings(windows);
+    const one = (
+      name: BehaviourName,
+      unit: Unit,
+      windowSeconds: number,
+      reading: Reading,
+      more: { readonly functionals?: Functionals | null; readonly trace?: Trace } = {},
+    ): Measurement => ({
       kind: 'measurement',
       modality: 'voice',
       atSeconds: at,
@@ -160,73 +67,118 @@ export function createVoiceBehaviour(): VoiceBehaviour {
       unit,
       windowSeconds,
       reading,
+      ...(more.functionals != null && reading.kind === 'measured' ? { functionals: more.functionals } : {}),
+      ...(more.trace !== undefined ? { trace: more.trace } : {}),
     });
+    const functionals = (values: WindowedHistogram, unit: Unit): Functionals | null =>
+      values.count > 0 ? functionalsOf(values, unit, PHRASE) : null;
+    const quality = (name: BehaviourName, unit: Unit, values: WindowedHistogram): Measurement =>
+      one(
+        name,
+        unit,
+        PHRASE,
+        ofSpeech(values.count, ENOUGH_SUSTAINED_FRAMES, () => values.quantile(0.5), CLIPPED),
+        { functionals: functionals(values, unit) },
+      );
 
-    const spoken = spokenPhrase.sum;
+    const { pitchRecent, pitchPhrase, levelRecent, levelPhrase, activityNow, spokenMinute } = windows;
+    const spoken = windows.spokenPhrase.sum;
+    const inTurn = windows.turnPhrase.sum;
+    const nuclei = windows.nucleiPhrase.sum;
+    const { pauses, turns } = windows;
     return [
       one(
         'speech-activity',
         '1',
-        NOW_SECONDS,
-        muted ? abstain('muted') : measured(clampShare(activityNow.sum / activityNow.count), noisy ? 0.3 : 1),
+        NOW,
+        ofNow(() => share(activityNow.sum, activityNow.count)),
+        { trace: windows.activityTrace.read() },
       ),
       one(
         'speaking-share',
         '1',
-        MINUTE_SECONDS,
-        ofTime(() => clampShare(spokenMinute.sum / spokenMinute.count)),
+        MINUTE,
+        ofTime(() => share(spokenMinute.sum, spokenMinute.count)),
       ),
       one(
         'turns',
         '{count}',
-        MINUTE_SECONDS,
-        ofTime(() => turns.countWithin(at, MINUTE_SECONDS)),
+        MINUTE,
+        ofTime(() => turns.countWithin(at, MINUTE)),
+      ),
+      one(
+        'turn-length',
+        's',
+        MINUTE,
+        ofSpeech(turns.countWithin(at, MINUTE), 1, () => turns.meanLengthWithin(at, MINUTE)),
       ),
       one(
         'pause-ratio',
         '1',
-        PHRASE_SECONDS,
-        ofSpeech(spoken, ENOUGH_SPOKEN_FRAMES, () => clampShare(1 - spoken / turnPhrase.sum)),
+        PHRASE,
+        ofSpeech(spoken, ENOUGH_SPOKEN_FRAMES, () => 1 - share(spoken, inTurn)),
+      ),
+      one(
+        'pause-length',
+        's',
+        MINUTE,
+        ofSpeech(pauses.count, 1, () => pauses.meanSeconds),
       ),
       one(
         'syllable-rate',
         '1/s',
-        PHRASE_SECONDS,
-        ofSpeech(spoken, 2 * ENOUGH_SPOKEN_FRAMES, () => nucleiPhrase.sum / (spoken * FRAME_SECONDS)),
+        PHRASE,
+        ofSpeech(spoken, 2 * ENOUGH_SPOKEN_FRAMES, () => nuclei / (inTurn * VOICE_FRAME_SECONDS)),
+      ),
+      one(
+        'articulation-rate',
+        '1/s',
+        PHRASE,
+        ofSpeech(spoken, 2 * ENOUGH_SPOKEN_FRAMES, () => nuclei / (spoken * VOICE_FRAME_SECONDS)),
       ),
       one(
         'pitch',
         'Hz',
-        RECENT_SECONDS,
-        ofSpeech(pitchRecent.count, ENOUGH_VOICED_FRAMES, () => toHertz(pitchRecent.quantile(0.5))),
+        RECENT,
+        ofSpeech(pitchRecent.count, ENOUGH_VOICED_FRAMES, () => semitonesToHertz(pitchRecent.quantile(0.5))),
+        { functionals: functionals(pitchPhrase, 'semitone'), trace: windows.pitchTrace.read() },
       ),
       one(
         'pitch-range',
         'semitone',
-        PHRASE_SECONDS,
+        PHRASE,
         ofSpeech(pitchPhrase.count, 2 * ENOUGH_VOICED_FRAMES, () => spread(pitchPhrase)),
       ),
       one(
         'loudness',
         'dBFS',
-        RECENT_SECONDS,
-        ofSpeech(levelRecent.count, ENOUGH_VOICED_FRAMES, () => levelRecent.quantile(0.5)),
+        RECENT,
+        ofSpeech(levelRecent.count, ENOUGH_VOICED_FRAMES, () => levelRecent.quantile(0.5), CLIPPED),
+        { functionals: functionals(levelPhrase, 'dBFS'), trace: windows.levelTrace.read() },
       ),
       one(
         'loudness-range',
         'dB',
-        PHRASE_SECONDS,
-        ofSpeech(levelPhrase.count, ENOUGH_SPOKEN_FRAMES, () => spread(levelPhrase)),
+        PHRASE,
+        ofSpeech(levelPhrase.count, ENOUGH_SPOKEN_FRAMES, () => spread(levelPhrase), CLIPPED),
       ),
+      quality('jitter', '%', windows.jitterPhrase),
+      quality('shimmer', 'dB', windows.shimmerPhrase),
+      quality('harmonicity', 'dB', windows.harmonicityPhrase),
     ];
   }
 
-  return { push };
+  return {
+    push(frame) {
+      const at = frame.atSeconds;
+      windows.push(frame);
+      if (Number.isNaN(nextEmit) || at > nextEmit + 1 || at < nextEmit - 1) nextEmit = at + EMIT_SECONDS;
+      if (at < nextEmit) return NOTHING;
+      nextEmit += EMIT_SECONDS;
+      return measure(at);
+    },
+  };
 }
 
-const clampShare = (share: number): number => Math.min(1, Math.max(0, share));
-const spread = (window: { quantile(q: number): number }): number =>
-  window.quantile(0.8) - window.quantile(0.2);
-/** Semitones over 27.5 Hz, as eGeMAPS counts them. */
-const toSemitones = (hertz: number): number => 12 * Math.log2(hertz / 27.5);
-const toHertz = (semitone: number): number => 27.5 * 2 ** (semitone / 12);
+const share = (part: number, whole: number): number => Math.min(1, Math.max(0, part / whole));
+const spread = (window: WindowedHistogram): number => window.quantile(0.8) - window.quantile(0.2);

@@ -8,8 +8,8 @@ export interface SpeechGate {
 
 const ON = 0.6;
 const OFF = 0.35;
-/** Stops between the sounds of a word are shorter than this. */
-const HANGOVER_SECONDS = 0.15;
+/** Stops between the sounds of a word are shorter than this; the gate closes so much late. */
+export const SPEECH_HANGOVER_SECONDS = 0.15;
 
 /** Creates a gate with hysteresis: opens at 0.6, closes after 150 ms below 0.35. */
 export function createSpeechGate(): SpeechGate {
@@ -29,7 +29,7 @@ export function createSpeechGate(): SpeechGate {
         quietSince = Number.NaN;
       } else if (Number.isNaN(quietSince)) {
         quietSince = atSeconds;
-      } else if (atSeconds - quietSince >= HANGOVER_SECONDS) {
+      } else if (atSeconds - quietSince >= SPEECH_HANGOVER_SECONDS) {
         speaking = false;
       }
       return speaking;

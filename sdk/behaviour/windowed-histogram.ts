@@ -8,6 +8,8 @@ export interface WindowedHistogram {
   readonly count: number;
   /** The value that the share `q` (0 to 1) of the values lies under; `NaN` of none. */
   quantile(q: number): number;
+  /** Visits the values in order, each as the middle of its bin. */
+  forEach(visit: (atSeconds: number, value: number) => void): void;
   /** Empties the window. */
   clear(): void;
 }
@@ -63,6 +65,12 @@ export function createWindowedHistogram(options: WindowedHistogramOptions): Wind
       places[slot] = place;
       counts[place] = (counts[place] as number) + 1;
       count++;
+    },
+    forEach(visit) {
+      for (let i = 0; i < count; i++) {
+        const slot = (oldest + i) % capacity;
+        visit(times[slot] as number, lowest + binWidth * ((places[slot] as number) + 0.5));
+      }
     },
     quantile(q) {
       if (count === 0) return Number.NaN;

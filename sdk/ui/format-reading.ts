@@ -3,6 +3,8 @@ import type { Unit } from '../vocabulary.ts';
 const fractionDigits: Readonly<Record<Unit, number>> = {
   '1': 0,
   '{count}': 0,
+  s: 1,
+  '%': 1,
   '1/s': 1,
   '1/min': 0,
   Hz: 0,

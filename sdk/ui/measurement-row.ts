@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Abstained, Measured, Measurement } from '../vocabulary.ts';
+import type { Abstained, Measured, Measurement, Unit } from '../vocabulary.ts';
 import { type BehaviourScale, behaviourScales, positionOn } from './behaviour-scale.ts';
 import { formatMargin, formatValue } from './format-reading.ts';
 import { fill } from './messages/fill.ts';
 import type { Messages } from './messages/messages.ts';
+
+const withoutNegatives: ReadonlySet<Unit> = new Set<Unit>(['1', '{count}', 's', '%', '1/s', '1/min']);
 
 /** What a row needs besides its measurement. */
 export interface RowContext {
@@ -99,7 +101,7 @@ function certainty({ unit }: Measurement, reading: Measured, { words, locale }: 
   if (reading.standardDeviation === null) return `${selfView.noUncertainty} ${quality}.`;
   const margin = 1.96 * reading.standardDeviation;
   // Shares and counts cannot be under nothing, nor shares over all.
-  const floor = unit === '1' || unit === '{count}' || unit === '1/s' || unit === '1/min' ? 0 : -Infinity;
+  const floor = withoutNegatives.has(unit) ? 0 : -Infinity;
   const ceiling = unit === '1' ? 1 : Infinity;
   const low = formatValue(Math.max(floor, reading.value - margin), unit, locale);
   const high = formatValue(Math.min(ceiling, reading.value + margin), unit, locale);

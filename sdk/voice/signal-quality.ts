@@ -4,8 +4,8 @@ import { FLAG } from './frame-row.ts';
 export interface SignalQuality {
   /** Notes samples at the device's rate, before any filter hides their clipping. */
   inspect(samples: Float32Array, length: number): void;
-  /** Notes that frames were lost. */
-  noteGap(): void;
+  /** Notes that so many hops were lost. */
+  noteGap(hops: number): void;
   /** Takes one hop; returns its flags and sets {@link SignalQuality.quality}. */
   push(levelDbfs: number, floorDbfs: number, speechProbability: number, settled: boolean): number;
   /** Quality of the last hop, 0 to 1. */
@@ -15,6 +15,8 @@ export interface SignalQuality {
 const CLIPPED = 0.99;
 const CLIPPED_RUN = 3;
 const MEMORY_HOPS = 100;
+/** What a hop says rests on sound from so far back, its window and the wait for what follows taken together. */
+const GAP_REACH_HOPS = 15;
 const QUIET_FLOOR_DBFS = -50;
 const ENOUGH_DB = 10;
 const SPEECH_DECAY_DB_PER_HOP = 0.01;
@@ -23,7 +25,7 @@ const SILENCE_DBFS = -120;
 /**
  * Creates a judge of quality: clipping (three samples in a row within 0.1 dB of
  * full scale), gaps, and speech that stands less than 10 dB above an audible
- * background. Clipping and gaps colour the second that follows them.
+ * background. Clipping colours the second that follows it, a gap the hops that rest on what was lost.
  */
 export function createSignalQuality(): SignalQuality {
   let run = 0;
@@ -42,8 +44,8 @@ export function createSignalQuality(): SignalQuality {
         if (run >= CLIPPED_RUN) clippingHops = MEMORY_HOPS;
       }
     },
-    noteGap() {
-      gapHops = MEMORY_HOPS;
+    noteGap(hops) {
+      gapHops = Math.max(gapHops, Math.ceil(hops) + GAP_REACH_HOPS);
     },
     push(levelDbfs, floorDbfs, speechProbability, settled) {
       clippingHops = Math.max(0, clippingHops - 1);

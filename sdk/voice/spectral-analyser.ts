@@ -1,5 +1,5 @@
 import FFT from 'fft.js';
-import { createMelCepstrum } from './mel-cepstrum.ts';
+import { createMelFeatures } from './mel-features.ts';
 
 /** Samples a spectrum looks at: 20 ms at 16 kHz. */
 export const SPECTRAL_WINDOW = 320;
@@ -20,7 +20,7 @@ const FLOOR = 1e-12;
  * Hamming windows: alpha ratio (1-5 kHz over 50-1000 Hz, the sign openSMILE
  * gives it), Hammarberg index (strongest peak of 0-2 kHz over that of 2-5 kHz),
  * spectral slopes by linear regression over the dB spectrum, energy above over
- * below 500 Hz (Bone et al. 2014), MFCC 1-4.
+ * below 500 Hz (Bone et al. 2014), MFCC 1-4, loudness.
  *
  * Departure: `flux` is the Euclidean distance of successive *unit-energy*
  * amplitude spectra (0 to the square root of 2), so that the microphone's gain does not enter it.
@@ -39,7 +39,7 @@ export function createSpectralAnalyser(sampleRateHz: number): SpectralAnalyser {
   for (let i = 0; i < SPECTRAL_WINDOW; i++) {
     window[i] = 0.54 - 0.46 * Math.cos((2 * Math.PI * i) / (SPECTRAL_WINDOW - 1));
   }
-  const cepstrum = createMelCepstrum(sampleRateHz, bins);
+  const mel = createMelFeatures(sampleRateHz, bins);
   let hasBefore = false;
 
   const firstBin = (hertz: number): number => Math.ceil(hertz / hertzPerBin);
@@ -103,7 +103,7 @@ export function createSpectralAnalyser(sampleRateHz: number): SpectralAnalyser {
       into[at + 3] = slope(500, 1500);
       into[at + 4] = 10 * Math.log10(energy(500, sampleRateHz / 2) / energy(80, 500));
       into[at + 5] = flux();
-      cepstrum.write(power, into, at + 6);
+      mel.write(power, into, at + 6);
     },
   };
 }

@@ -14,6 +14,7 @@ export const SPECTRAL_FIELDS = [
   'mfcc2',
   'mfcc3',
   'mfcc4',
+  'loudness',
 ] as const;
 
 /** Reads the row that `SpectralAnalyser.analyse` wrote. */
@@ -26,6 +27,7 @@ export function readSpectralFeatures(row: Float64Array, at: number): SpectralFea
     slope500to1500DbPerHz: read(3),
     hf500Db: read(4),
     flux: read(5),
+    loudness: read(10),
     mfcc: [read(6), read(7), read(8), read(9)],
   };
 }

@@ -164,7 +164,7 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     },
     push(samples, length, contextSeconds, gapFrames) {
       if (gapFrames > 0) {
-        quality.noteGap();
+        quality.noteGap(gapFrames / ((sampleRateHz * HOP_SAMPLES) / ANALYSIS_RATE_HZ));
         // Before the first sound there is nothing to bridge from, and no time to stamp a bridge with.
         if (Number.isNaN(startSeconds) || gapFrames > LONGEST_BRIDGE_SECONDS * sampleRateHz) restart();
         else

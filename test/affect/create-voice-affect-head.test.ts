@@ -30,6 +30,7 @@ function voiceFrame(atSeconds: number, effort: Effort): VoiceFrame {
             slope500to1500DbPerHz: 0,
             hf500Db: -12 + 6 * raised + wobble,
             flux: 0.1,
+            loudness: 1,
             mfcc: [0, 0, 0, 0],
           },
     signalToNoiseDb: effort === null ? 0 : 35,

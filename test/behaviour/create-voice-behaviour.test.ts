@@ -18,12 +18,12 @@ function run(frames: readonly VoiceFrame[]): { all: Measurement[]; last(name: Be
 const value = (reading: Reading): number => (reading.kind === 'measured' ? reading.value : Number.NaN);
 
 describe('createVoiceBehaviour', () => {
-  it('emits all nine measurements four times a second', () => {
+  it('emits all fifteen measurements four times a second', () => {
     const { all } = run(stretch(100, 10));
-    expect(all.length % 9).toBe(0);
-    expect(all.length / 9).toBeGreaterThanOrEqual(38);
-    expect(all.length / 9).toBeLessThanOrEqual(41);
-    expect(new Set(all.map((one) => one.name)).size).toBe(9);
+    expect(all.length % 15).toBe(0);
+    expect(all.length / 15).toBeGreaterThanOrEqual(38);
+    expect(all.length / 15).toBeLessThanOrEqual(41);
+    expect(new Set(all.map((one) => one.name)).size).toBe(15);
   });
 
   it('says why there is nothing to say of silence', () => {
@@ -34,7 +34,13 @@ describe('createVoiceBehaviour', () => {
       'loudness',
       'loudness-range',
       'syllable-rate',
+      'articulation-rate',
       'pause-ratio',
+      'pause-length',
+      'turn-length',
+      'jitter',
+      'shimmer',
+      'harmonicity',
     ] as const) {
       expect(last(name)).toEqual({ kind: 'abstained', reasons: ['no-speech'] });
     }
@@ -80,6 +86,72 @@ describe('createVoiceBehaviour', () => {
     expect(value(last('pause-ratio'))).toBeLessThan(0.4);
   });
 
+  it('measures how long turns and the pauses within them are', () => {
+    const { last } = run(
+      stretch(0, 40, (at) => {
+        const within = at % 10;
+        return within < 5 && !(within > 2 && within < 2.6) ? speech : {};
+      }),
+    );
+    expect(value(last('turn-length'))).toBeCloseTo(5.15, 1);
+    expect(value(last('pause-length'))).toBeCloseTo(0.6, 1);
+  });
+
+  it('takes stops within words for no pauses', () => {
+    const { last } = run(stretch(0, 20, (at) => (at % 1 < 0.9 ? speech : {})));
+    expect(last('pause-length')).toEqual({ kind: 'abstained', reasons: ['no-speech'] });
+  });
+
+  it('tells the rate with pauses and without', () => {
+    const { last } = run(
+      stretch(0, 16, (at) => {
+        const inside = Math.sin(Math.PI * at * 4) ** 2;
+        const voice = { ...speech, loudnessDbfs: -40 + 18 * inside, pitchHz: inside > 0.3 ? 120 : null };
+        return at % 2 < 1.25 ? voice : {};
+      }),
+    );
+    expect(value(last('articulation-rate'))).toBeGreaterThan(1.25 * value(last('syllable-rate')));
+  });
+
+  it('measures the quality of the voice where it is sustained', () => {
+    const voiceQuality = { jitterPercent: 0.8, shimmerDb: 0.35, harmonicsToNoiseDb: 18 };
+    const { last } = run(
+      stretch(0, 10, (at) => ({ ...speech, voiceQuality: at % 1 < 0.4 ? voiceQuality : null })),
+    );
+    expect(value(last('jitter'))).toBeCloseTo(0.8, 1);
+    expect(value(last('shimmer'))).toBeCloseTo(0.35, 1);
+    expect(value(last('harmonicity'))).toBeCloseTo(18, 0);
+    const never = run(stretch(0, 10, () => speech));
+    expect(never.last('jitter')).toEqual({ kind: 'abstained', reasons: ['no-speech'] });
+  });
+
+  it('summarises a rising pitch by the functionals of eGeMAPS', () => {
+    const { all } = run(stretch(0, 15, (at) => ({ ...speech, pitchHz: 110 * 2 ** (at / 12) })));
+    const functionals = all.findLast(({ name }) => name === 'pitch')?.functionals;
+    expect(functionals?.unit).toBe('semitone');
+    expect(functionals?.slopePerSecond).toBeCloseTo(1, 2);
+    expect(functionals?.median).toBeCloseTo(24 + 7.5, 0);
+    expect((functionals?.percentile80 ?? 0) - (functionals?.percentile20 ?? 0)).toBeCloseTo(9, 0);
+    const deviation = 15 / Math.sqrt(12);
+    expect(functionals?.coefficientOfVariation).toBeCloseTo(deviation / 31.5, 2);
+    expect(all.findLast(({ name }) => name === 'loudness')?.functionals?.coefficientOfVariation).toBeNull();
+    expect(all.findLast(({ name }) => name === 'turns')?.functionals).toBeUndefined();
+  });
+
+  it('traces the last second of pitch, loudness and activity in steps of 20 ms', () => {
+    const { all } = run(stretch(0, 5, (at) => (at < 4.5 ? { ...speech, pitchHz: 100 + 10 * at } : {})));
+    const trace = all.findLast(({ name }) => name === 'pitch')?.trace;
+    expect(trace?.stepSeconds).toBe(0.02);
+    expect(trace?.values.length).toBe(50);
+    const ends = trace?.endsAtSeconds ?? 0;
+    for (const [i, hertz] of (trace?.values ?? []).entries()) {
+      const at = ends - 0.02 * (49 - i);
+      if (at < 4.45) expect(hertz).toBeCloseTo(100 + 10 * at, 0);
+      if (at > 4.7) expect(hertz).toBeNull();
+    }
+    expect(all.findLast(({ name }) => name === 'speech-activity')?.trace?.values.length).toBe(50);
+  });
+
   it('does not take a short "mhm" for a turn', () => {
     const { last } = run(stretch(0, 20, (at) => (at > 10 && at < 10.3 ? speech : {})));
     expect(value(last('turns'))).toBe(0);
@@ -112,6 +184,20 @@ describe('createVoiceBehaviour', () => {
     expect(gappy.last('speaking-share')).toEqual({ kind: 'abstained', reasons: ['audio-gaps'] });
   });
 
+  it('bears a gap now and then: a quarter of a second in five spoils no share and no pitch', () => {
+    const { last } = run(
+      stretch(0, 30, (at) => ({ ...speech, shortfalls: at % 5 < 0.25 ? ['audio-gaps'] : [] })),
+    );
+    for (const name of ['speaking-share', 'turns', 'pitch', 'loudness'] as const)
+      expect(last(name).kind).toBe('measured');
+  });
+
+  it('measures no loudness of clipped speech, but its pitch', () => {
+    const { last } = run(stretch(0, 10, () => ({ ...speech, shortfalls: ['clipping'] })));
+    expect(last('loudness')).toEqual({ kind: 'abstained', reasons: ['clipping'] });
+    expect(last('pitch').kind).toBe('measured');
+  });
+
   it('never lets a value out of its range or a NaN out at all', () => {
     const odd = stretch(0, 30, (at) => ({
       speechProbability: Math.abs(Math.sin(at * 3)),
@@ -123,7 +209,7 @@ describe('createVoiceBehaviour', () => {
       if (reading.kind === 'abstained') continue;
       expect(Number.isFinite(reading.value)).toBe(true);
       if (unit === '1') expect(reading.value).toBeLessThanOrEqual(1);
-      if (unit !== 'dBFS') expect(reading.value).toBeGreaterThanOrEqual(0);
+      if (unit !== 'dBFS' && unit !== 'dB') expect(reading.value).toBeGreaterThanOrEqual(0);
     }
   });
 });

@@ -227,8 +227,23 @@ export const de: Messages = {
     },
     'speaking-share': { name: 'Redezeit', meaning: 'Der Teil der Zeit, in dem Sie gesprochen haben.' },
     turns: { name: 'Redebeiträge', meaning: 'Wie oft Sie zu sprechen begonnen haben.' },
+    'turn-length': {
+      name: 'Länge der Beiträge',
+      meaning: 'Wie lange Sie im Mittel sprechen, bevor Sie eine Sekunde schweigen.',
+    },
     'pause-ratio': { name: 'Pausen', meaning: 'Der Teil Ihrer Redezeit, in dem Sie still waren.' },
-    'syllable-rate': { name: 'Sprechtempo', meaning: 'Wie viele Silben Sie etwa in einer Sekunde sprechen.' },
+    'pause-length': {
+      name: 'Länge der Pausen',
+      meaning: 'Wie lange die Stille innerhalb Ihrer Beiträge im Mittel dauert.',
+    },
+    'syllable-rate': {
+      name: 'Sprechtempo',
+      meaning: 'Wie viele Silben Sie etwa in einer Sekunde sprechen, Pausen mitgezählt.',
+    },
+    'articulation-rate': {
+      name: 'Tempo zwischen den Pausen',
+      meaning: 'Wie viele Silben Sie etwa in einer Sekunde sprechen, Pausen nicht mitgezählt.',
+    },
     pitch: { name: 'Tonhöhe', meaning: 'Wie hoch oder tief Ihre Stimme ist.' },
     'pitch-range': { name: 'Melodie', meaning: 'Wie weit Ihre Stimme auf und ab geht.' },
     loudness: {
@@ -238,6 +253,21 @@ export const de: Messages = {
     'loudness-range': {
       name: 'Laut und leise',
       meaning: 'Wie weit Ihre Stimme zwischen leise und laut wechselt.',
+    },
+    jitter: {
+      name: 'Schwankende Tonhöhe',
+      meaning:
+        'Wie sehr sich die Schwingungen Ihrer Stimme von einer zur nächsten in der Länge unterscheiden (Jitter). Auch Mikrofon und Raum tragen dazu bei.',
+    },
+    shimmer: {
+      name: 'Schwankende Lautstärke',
+      meaning:
+        'Wie sehr sich die Schwingungen Ihrer Stimme von einer zur nächsten in der Stärke unterscheiden (Shimmer). Auch Mikrofon und Raum tragen dazu bei.',
+    },
+    harmonicity: {
+      name: 'Klarer Ton',
+      meaning:
+        'Wie viel stärker der Ton Ihrer Stimme ist als Hauch und Rauschen. Auch Mikrofon und Raum tragen dazu bei.',
     },
     smile: {
       name: 'Lächeln',
@@ -268,6 +298,8 @@ export const de: Messages = {
   unit: {
     '1': { name: '', meaning: 'von eins' },
     '{count}': { name: '', meaning: 'an der Zahl' },
+    s: { name: 's', meaning: 'Sekunden' },
+    '%': { name: '%', meaning: 'Prozent' },
     '1/s': { name: '/ s', meaning: 'pro Sekunde' },
     '1/min': { name: '/ min', meaning: 'pro Minute' },
     Hz: { name: 'Hz', meaning: 'Hertz' },

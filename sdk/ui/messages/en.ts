@@ -224,8 +224,23 @@ export const en: Messages = {
     'speech-activity': { name: 'Speaking now', meaning: 'How likely it is that you are speaking right now.' },
     'speaking-share': { name: 'Time spent speaking', meaning: 'The part of the time in which you spoke.' },
     turns: { name: 'Turns', meaning: 'How many times you started to speak.' },
+    'turn-length': {
+      name: 'Length of turns',
+      meaning: 'How long you speak on average before you leave a second of silence.',
+    },
     'pause-ratio': { name: 'Pauses', meaning: 'The part of your speaking time in which you were silent.' },
-    'syllable-rate': { name: 'Speed of speech', meaning: 'About how many syllables you speak in a second.' },
+    'pause-length': {
+      name: 'Length of pauses',
+      meaning: 'How long the silences within your turns last on average.',
+    },
+    'syllable-rate': {
+      name: 'Speed of speech',
+      meaning: 'About how many syllables you speak in a second, pauses included.',
+    },
+    'articulation-rate': {
+      name: 'Speed between pauses',
+      meaning: 'About how many syllables you speak in a second, pauses left out.',
+    },
     pitch: { name: 'Pitch', meaning: 'How high or low your voice is.' },
     'pitch-range': { name: 'Melody', meaning: 'How far your voice moves up and down.' },
     loudness: {
@@ -233,6 +248,21 @@ export const en: Messages = {
       meaning: 'How loud you are. 0 is the loudest that the microphone can take.',
     },
     'loudness-range': { name: 'Loud and soft', meaning: 'How far your voice moves between soft and loud.' },
+    jitter: {
+      name: 'Unsteady pitch',
+      meaning:
+        'How much the vibrations of your voice differ in length from one to the next (jitter). The microphone and the room count, too.',
+    },
+    shimmer: {
+      name: 'Unsteady loudness',
+      meaning:
+        'How much the vibrations of your voice differ in strength from one to the next (shimmer). The microphone and the room count, too.',
+    },
+    harmonicity: {
+      name: 'Clear tone',
+      meaning:
+        'How much stronger the tone of your voice is than breath and noise. The microphone and the room count, too.',
+    },
     smile: {
       name: 'Smile',
       meaning: 'How far the corners of your mouth are pulled up, compared with your own resting face.',
@@ -261,6 +291,8 @@ export const en: Messages = {
   unit: {
     '1': { name: '', meaning: 'out of one' },
     '{count}': { name: '', meaning: 'in number' },
+    s: { name: 's', meaning: 'seconds' },
+    '%': { name: '%', meaning: 'per cent' },
     '1/s': { name: '/ s', meaning: 'per second' },
     '1/min': { name: '/ min', meaning: 'per minute' },
     Hz: { name: 'Hz', meaning: 'hertz' },

@@ -230,10 +230,22 @@ export const es: Messages = {
     },
     'speaking-share': { name: 'Tiempo hablando', meaning: 'La parte del tiempo en que hablaste.' },
     turns: { name: 'Turnos', meaning: 'Cuántas veces empezaste a hablar.' },
+    'turn-length': {
+      name: 'Duración de los turnos',
+      meaning: 'Cuánto hablas de media antes de callar un segundo.',
+    },
     'pause-ratio': { name: 'Pausas', meaning: 'La parte de tu tiempo de habla en que callaste.' },
+    'pause-length': {
+      name: 'Duración de las pausas',
+      meaning: 'Cuánto duran de media los silencios dentro de tus turnos.',
+    },
     'syllable-rate': {
       name: 'Velocidad del habla',
-      meaning: 'Cuántas sílabas dices más o menos en un segundo.',
+      meaning: 'Unas cuántas sílabas dices por segundo, con las pausas.',
+    },
+    'articulation-rate': {
+      name: 'Velocidad entre pausas',
+      meaning: 'Unas cuántas sílabas dices por segundo, sin contar las pausas.',
     },
     pitch: { name: 'Tono', meaning: 'Lo aguda o grave que es tu voz.' },
     'pitch-range': { name: 'Melodía', meaning: 'Cuánto sube y baja tu voz.' },
@@ -242,6 +254,21 @@ export const es: Messages = {
       meaning: 'Lo fuerte que hablas. 0 es lo más fuerte que admite el micrófono.',
     },
     'loudness-range': { name: 'Fuerte y suave', meaning: 'Cuánto cambia tu voz entre suave y fuerte.' },
+    jitter: {
+      name: 'Tono inestable',
+      meaning:
+        'Cuánto difieren en duración las vibraciones de tu voz de una a la siguiente (jitter). También cuentan el micrófono y la sala.',
+    },
+    shimmer: {
+      name: 'Volumen inestable',
+      meaning:
+        'Cuánto difieren en fuerza las vibraciones de tu voz de una a la siguiente (shimmer). También cuentan el micrófono y la sala.',
+    },
+    harmonicity: {
+      name: 'Sonido claro',
+      meaning:
+        'Cuánto más fuerte es el sonido de tu voz que el aliento y el ruido. También cuentan el micrófono y la sala.',
+    },
     smile: {
       name: 'Sonrisa',
       meaning: 'Cuánto suben las comisuras de tu boca, comparado con tu propia cara en reposo.',
@@ -264,6 +291,8 @@ export const es: Messages = {
   unit: {
     '1': { name: '', meaning: 'de uno' },
     '{count}': { name: '', meaning: 'en número' },
+    s: { name: 's', meaning: 'segundos' },
+    '%': { name: '%', meaning: 'por ciento' },
     '1/s': { name: '/ s', meaning: 'por segundo' },
     '1/min': { name: '/ min', meaning: 'por minuto' },
     Hz: { name: 'Hz', meaning: 'hercios' },

@@ -238,8 +238,23 @@ export const fr: Messages = {
       meaning: 'La part du temps pendant laquelle vous avez parlé.',
     },
     turns: { name: 'Prises de parole', meaning: 'Combien de fois vous avez commencé à parler.' },
+    'turn-length': {
+      name: 'Durée des prises de parole',
+      meaning: 'Combien de temps vous parlez en moyenne avant une seconde de silence.',
+    },
     'pause-ratio': { name: 'Pauses', meaning: 'La part de votre temps de parole passée en silence.' },
-    'syllable-rate': { name: 'Débit', meaning: 'Environ combien de syllabes vous dites en une seconde.' },
+    'pause-length': {
+      name: 'Durée des pauses',
+      meaning: 'Combien de temps durent en moyenne les silences au sein de vos prises de parole.',
+    },
+    'syllable-rate': {
+      name: 'Débit',
+      meaning: 'Environ combien de syllabes vous dites en une seconde, pauses comprises.',
+    },
+    'articulation-rate': {
+      name: 'Débit entre les pauses',
+      meaning: 'Environ combien de syllabes vous dites en une seconde, sans compter les pauses.',
+    },
     pitch: { name: 'Hauteur', meaning: 'Si votre voix est aiguë ou grave.' },
     'pitch-range': { name: 'Mélodie', meaning: 'De combien votre voix monte et descend.' },
     loudness: {
@@ -247,6 +262,21 @@ export const fr: Messages = {
       meaning: 'À quel point vous parlez fort. 0 est le plus fort que le micro peut prendre.',
     },
     'loudness-range': { name: 'Fort et doux', meaning: 'De combien votre voix varie entre doux et fort.' },
+    jitter: {
+      name: 'Hauteur instable',
+      meaning:
+        'De combien les vibrations de votre voix diffèrent en durée de l’une à l’autre (jitter). Le micro et la pièce comptent aussi.',
+    },
+    shimmer: {
+      name: 'Volume instable',
+      meaning:
+        'De combien les vibrations de votre voix diffèrent en force de l’une à l’autre (shimmer). Le micro et la pièce comptent aussi.',
+    },
+    harmonicity: {
+      name: 'Clarté du son',
+      meaning:
+        'De combien le son de votre voix dépasse le souffle et le bruit. Le micro et la pièce comptent aussi.',
+    },
     smile: {
       name: 'Sourire',
       meaning:
@@ -276,6 +306,8 @@ export const fr: Messages = {
   unit: {
     '1': { name: '', meaning: 'sur un' },
     '{count}': { name: '', meaning: 'en nombre' },
+    s: { name: 's', meaning: 'secondes' },
+    '%': { name: '%', meaning: 'pour cent' },
     '1/s': { name: '/ s', meaning: 'par seconde' },
     '1/min': { name: '/ min', meaning: 'par minute' },
     Hz: { name: 'Hz', meaning: 'hertz' },

@@ -1,0 +1,57 @@
+import type { Abstained, AbstentionReason, Reading } from '../vocabulary.ts';
+import { VOICE_FRAME_SECONDS, VOICE_WINDOWS, type VoiceWindows } from './create-voice-windows.ts';
+
+/** Decides, at one moment, which values of a voice may be said. */
+export interface VoiceReadings {
+  /** A value of speech, by the frames there are and the frames it needs; else why there is none. */
+  ofSpeech(have: number, need: number, value: () => number, spoilers?: readonly AbstentionReason[]): Reading;
+  /** A value of presence, which silence is a fact for; else why there is none. */
+  ofTime(value: () => number): Reading;
+  /** The probability of speech right now. */
+  ofNow(value: () => number): Reading;
+}
+
+const ENOUGH_OBSERVED_SECONDS = 5;
+/** Unreliable when more than this share of the frames has the shortfall. */
+const TOO_MUCH = 0.5;
+/** What is lost moves a share of time by as much as itself, at most. */
+const TOO_MUCH_LOST = 0.1;
+
+/** Creates the judge of one moment of these windows. */
+export function judgeVoiceReadings(windows: VoiceWindows): VoiceReadings {
+  const { mutedNow, noisyRecent, clippedRecent, gappyRecent, gappyMinute, spokenRecent } = windows;
+  const muted = mutedNow.sum > TOO_MUCH * mutedNow.count;
+  const noisy = noisyRecent.sum > TOO_MUCH * noisyRecent.count;
+  const clipped = clippedRecent.sum > TOO_MUCH * spokenRecent.sum;
+  const lost = gappyRecent.sum > TOO_MUCH * gappyRecent.count;
+  const observedSeconds = windows.spokenMinute.count * VOICE_FRAME_SECONDS;
+  const quality =
+    spokenRecent.sum > 0 ? Math.min(1, Math.max(0, windows.qualityRecent.sum / spokenRecent.sum)) : 0;
+
+  const abstain = (...reasons: AbstentionReason[]): Abstained => ({ kind: 'abstained', reasons });
+  const measured = (value: number, valueQuality: number): Reading => ({
+    kind: 'measured',
+    value,
+    standardDeviation: null,
+    quality: valueQuality,
+  });
+
+  return {
+    ofSpeech(have, need, value, spoilers = []) {
+      const faults: AbstentionReason[] = [];
+      if (noisy) faults.push('too-noisy');
+      if (clipped && spoilers.includes('clipping')) faults.push('clipping');
+      // Frames around what was lost are left out of the windows, which may be empty for that.
+      if (lost) faults.push('audio-gaps');
+      else if (have < need) faults.unshift(muted ? 'muted' : have === 0 ? 'no-speech' : 'too-little-data');
+      return faults.length > 0 ? abstain(...faults) : measured(value(), quality);
+    },
+    ofTime(value) {
+      if (observedSeconds < ENOUGH_OBSERVED_SECONDS) return abstain(muted ? 'muted' : 'too-little-data');
+      if (noisy) return abstain('too-noisy');
+      if (gappyMinute.sum > TOO_MUCH_LOST * gappyMinute.count) return abstain('audio-gaps');
+      return measured(value(), Math.min(1, observedSeconds / VOICE_WINDOWS.minute));
+    },
+    ofNow: (value) => (muted ? abstain('muted') : measured(value(), noisy ? 0.3 : 1)),
+  };
+}
