@@ -19,6 +19,10 @@ export type AssentErrorCode =
   | 'model-corrupt'
   /** A model has no model card. */
   | 'model-without-card'
+  /** A model stands in the list of revoked models; the message says why. */
+  | 'model-revoked'
+  /** There is no valid list of revoked models, and affect does not run without one. */
+  | 'revocations-unusable'
   /** A worker failed to start or died. */
   | 'worker-failed'
   /** The own track could not be read. */

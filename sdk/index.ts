@@ -64,6 +64,7 @@ export {
 } from './policy/evaluate-policy.ts';
 export type { AffectModule } from './session/load-affect.ts';
 export type { AssentSession } from './session/session.ts';
+export type { SessionAccounts } from './session/session-accounts.ts';
 export type {
   AggregationOptions,
   SessionBudget,

@@ -7,6 +7,7 @@ import {
   Subscription,
   takeUntil,
 } from 'rxjs';
+import { createContestBook } from './accountability/create-contest-book.ts';
 import { createConsentLedger } from './consent/create-consent-ledger.ts';
 import { createNotice } from './consent/create-notice.ts';
 import { AssentError } from './errors.ts';
@@ -15,12 +16,16 @@ import { smallestGroup } from './meeting/smallest-group.ts';
 import { summarise } from './meeting/summarise.ts';
 import { evaluatePolicy } from './policy/evaluate-policy.ts';
 import { checkSessionOptions } from './session/check-session-options.ts';
+import { createJournal } from './session/create-journal.ts';
 import { createModalityFrames } from './session/create-modality-frames.ts';
-import { type Contestable, isContested } from './session/is-contested.ts';
+import { createModelGate } from './session/create-model-gate.ts';
+import { createScopeActivities } from './session/create-scope-activities.ts';
 import { createAffectLoader } from './session/load-affect.ts';
 import { measureSignals } from './session/measure-signals.ts';
 import { modelsTold } from './session/models-told.ts';
+import { noteModels } from './session/note-models.ts';
 import type { AssentSession } from './session/session.ts';
+import type { SessionAccounts } from './session/session-accounts.ts';
 import type { AggregationOptions, SessionBudget, SessionOptions } from './session/session-options.ts';
 import { silentVoiceFrames } from './session/silent-voice-frames.ts';
 import { watchActivity } from './session/watch-activity.ts';
@@ -53,7 +58,8 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
       (tier === 'behaviour' || affect !== undefined) &&
       (purpose === 'self-view' || aggregation !== undefined),
   );
-  const notice = await createNotice({ deployment, scopes, models: modelsTold(assets), language });
+  const models = modelsTold(assets, scopes, options.affectModels);
+  const notice = await createNotice({ deployment, scopes, models, language });
   const consent = createConsentLedger({
     meetingId,
     subjectId: participant?.subjectId ?? crypto.randomUUID(),
@@ -62,12 +68,19 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
     expiresAt,
     ...(everyoneConsents$ === undefined ? {} : { everyoneConsents$ }),
   });
+  const journal = createJournal(consent);
+  const gate = createModelGate(options.revocations, models, (block, { id, sha256 }) => {
+    report(block);
+    if (block.code === 'model-revoked')
+      journal.note({ kind: 'model', event: 'revoked', modelId: id, sha256 });
+  });
 
   const voice = createModalityFrames({
     modality: 'voice',
     adapter,
     consent,
     report,
+    block$: gate.block$('voice', 'behaviour'),
     measure: (track, grant) => measureVoice({ track, grant, assets, onProblem: report }),
     whileMuted: silentVoiceFrames(),
   });
@@ -76,21 +89,38 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
     adapter,
     consent,
     report,
+    block$: gate.block$('face', 'behaviour'),
     measure: (track, grant) => measureFace({ track, grant, assets, ...faceBudget(options.budget) }),
   });
 
-  const contested$ = new BehaviorSubject<ReadonlySet<Contestable>>(new Set());
-  const loadAffect = createAffectLoader(affect, report);
+  const contests = createContestBook(deployment.controller);
+  const contested$ = new BehaviorSubject<void>(undefined);
+  const activities = createScopeActivities();
+  const shared = {
+    consent,
+    voice,
+    face,
+    report,
+    activities,
+    block$: gate.block$,
+    isTold: (modelId: string) => models.some(({ id }) => id === modelId),
+    loadAffect: createAffectLoader(affect, report),
+  };
   const signalsFor = (purpose: Purpose): Observable<Signal> =>
-    measureSignals({ consent, purpose, voice, face, loadAffect, report }).pipe(
-      filter((signal) => !isContested(signal, contested$.value, purpose)),
-    );
+    measureSignals({ ...shared, purpose }).pipe(filter((signal) => !contests.isContested(signal, purpose)));
 
   const running = new Subscription();
+  running.add(gate.watching);
   const group$ = new BehaviorSubject<GroupView>(notConnected());
   const views: GroupView[] = [];
   running.add(group$.subscribe((view) => views.push(view)));
   if (aggregation !== undefined) void enterGroup(aggregation);
+  const active$ = watchActivity(
+    consent,
+    { voice: voice.activity$, face: face.activity$ },
+    activities.activity$,
+  );
+  running.add(noteModels(active$, models, journal));
   // Last, since the call may be over already.
   running.add(adapter.taps$.subscribe({ complete: close, error: closeWith }));
 
@@ -99,6 +129,7 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
     // First of all: when the grants abort, whatever measures is gone before anything else is.
     consent.end();
     running.unsubscribe();
+    journal.close();
     closed$.next();
     group$.complete();
     problems$.complete();
@@ -121,17 +152,31 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
     close();
   }
 
+  let accounts: Promise<SessionAccounts> | null = null;
   return {
     policy,
     consent,
     mine$: signalsFor('self-view').pipe(takeUntil(closed$)),
     group$: group$.asObservable(),
-    active$: watchActivity(consent, { voice: voice.activity$, face: face.activity$ }).pipe(
-      takeUntil(closed$),
-    ),
+    active$: active$.pipe(takeUntil(closed$)),
     problems$: problems$.asObservable(),
     contest(signal) {
-      if (!contested$.value.has(signal)) contested$.next(new Set([...contested$.value, signal]));
+      const { count } = contests;
+      const receipt = contests.contest(signal);
+      if (receipt.count > count && !running.closed) {
+        journal.note({ kind: 'contest', count: receipt.count });
+        contested$.next();
+      }
+      return receipt;
+    },
+    accounts() {
+      accounts ??= import('./session/keep-accounts.ts')
+        .then(({ keepAccounts }) => keepAccounts({ consent, deployment, policy, journal }))
+        .catch((cause: unknown) => {
+          accounts = null;
+          throw new AssentError('unsupported', 'Records and log could not be made.', { cause });
+        });
+      return accounts;
     },
     summary: () => summarise(views),
     close,

@@ -23,11 +23,12 @@ export interface AuditLogOptions {
 /** An append-only log of consent and configuration, in memory; its owner decides where it goes. */
 export interface AuditLog {
   /**
-   * Adds a line. Lines keep the order of the calls.
+   * Adds a line. Lines keep the order of the calls, and no line is earlier than the one before.
    *
+   * @param atMilliseconds - when it happened, since the Unix epoch; now unless told.
    * @throws TypeError (as a rejection) naming the member that an entry lacks or must not have.
    */
-  append(entry: AuditEntry): Promise<AuditLine>;
+  append(entry: AuditEntry, atMilliseconds?: number): Promise<AuditLine>;
   /** Signs how far the log goes. */
   checkpoint(): Promise<AuditCheckpoint>;
   /** Everything so far, with a checkpoint at its end. */
@@ -51,11 +52,11 @@ export function createAuditLog({ key, now = createSystemClock().now }: AuditLogO
     return result;
   }
 
-  async function add(entry: AuditEntry): Promise<AuditLine> {
+  async function add(entry: AuditEntry, atMilliseconds: number): Promise<AuditLine> {
     const before = lines.at(-1);
     const body = {
       sequence: lines.length,
-      time: laterOf(before?.time, now()),
+      time: laterOf(before?.time, atMilliseconds),
       entry,
       previousHash: before?.hash ?? noHash,
     };
@@ -79,13 +80,13 @@ export function createAuditLog({ key, now = createSystemClock().now }: AuditLogO
   }
 
   return Object.freeze<AuditLog>({
-    async append(entry) {
+    async append(entry, atMilliseconds = now()) {
       const parsed = v.safeParse(auditEntrySchema, entry, { abortEarly: true });
       if (!parsed.success) {
         const [issue] = parsed.issues;
         throw new TypeError(`entry.${v.getDotPath(issue) ?? 'kind'}: ${issue.message}`);
       }
-      return inTurn(() => add(parsed.output));
+      return inTurn(() => add(parsed.output, atMilliseconds));
     },
     checkpoint: () => inTurn(sign),
     export: () =>

@@ -1,4 +1,5 @@
 import type { AffectHead } from '../fusion/affect-head.ts';
+import { faceAffectIdentity } from '../models/model-identity.ts';
 import type {
   AbstentionReason,
   AffectEstimate,
@@ -10,7 +11,7 @@ import type {
 import { createMovement, type Movement } from './create-movement.ts';
 import { arousalRules, effectiveStrength, type FaceRule, valenceRules } from './face-rules.ts';
 
-const modelId = 'assent-face-affect-rules-1';
+const modelId = faceAffectIdentity.id;
 const windowSeconds = 1;
 const emitEverySeconds = 0.25;
 const leastFrames = 3;

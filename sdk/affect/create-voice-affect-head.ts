@@ -1,4 +1,5 @@
 import type { AffectHead } from '../fusion/affect-head.ts';
+import { voiceAffectIdentity } from '../models/model-identity.ts';
 import type {
   AbstentionReason,
   AffectEstimate,
@@ -9,7 +10,7 @@ import type {
 import { type ArousalRating, rateArousal } from './rate-arousal.ts';
 import { describeStretch, type SpeechStretch, stretchFeatures } from './speech-stretch.ts';
 
-const modelId = 'assent-voice-affect-rules-1';
+const modelId = voiceAffectIdentity.id;
 /** A stretch is about one phrase of speech. */
 const stretchSeconds = 2;
 const emitEverySeconds = 0.5;

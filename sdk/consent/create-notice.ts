@@ -1,6 +1,6 @@
 import { canonicalText } from '../integrity/canonical-text.ts';
 import { sha256Hex } from '../integrity/sha256-hex.ts';
-import type { Modality, Purpose, Scope } from '../vocabulary.ts';
+import type { Modality, Purpose, Scope, Tier } from '../vocabulary.ts';
 import { freezeDeep } from './freeze-deep.ts';
 import type { Notice, NoticeController, NoticeModel, NoticeProcess, Recipient, Retention } from './notice.ts';
 import { scopeKey } from './scope-query.ts';
@@ -17,8 +17,8 @@ export interface NoticeOptions {
   };
   /** What policy allows; nothing else is asked for. */
   readonly scopes: readonly Scope[];
-  /** Every model that may take part. */
-  readonly models: readonly NoticeModel[];
+  /** Every model that may take part; one for the affect tier stands only where affect is on offer. */
+  readonly models: readonly (NoticeModel & { readonly tier?: Tier })[];
   /** Version of the wording; `1` unless told. */
   readonly version?: string;
   /** BCP 47; `en` unless told. */
@@ -97,14 +97,14 @@ function noticeProcesses(scopes: readonly Scope[], options: NoticeOptions): Noti
   const processes = new Map<string, NoticeProcess>();
   for (const { modality, purpose, tier } of scopes) {
     const key = `${modality}/${purpose}`;
-    const known = processes.get(key);
+    const tiers = [...(processes.get(key)?.tiers ?? []), tier].sort();
     processes.set(key, {
       modality,
       purpose,
-      tiers: [...(known?.tiers ?? []), tier].sort(),
+      tiers,
       recipients: [...recipients[purpose]],
       retention: retentionOf(purpose, options),
-      models: modelsOf(modality, options.models),
+      models: modelsOf(modality, tiers, options.models),
     });
   }
   return [...processes.values()];
@@ -120,12 +120,18 @@ function retentionOf(purpose: Purpose, options: NoticeOptions): Retention {
   return { location, atMost };
 }
 
-function modelsOf(modality: Modality, models: readonly NoticeModel[]): NoticeModel[] {
+function modelsOf(
+  modality: Modality,
+  tiers: readonly Tier[],
+  models: NoticeOptions['models'],
+): NoticeModel[] {
   return models
-    .filter((model) => model.modality === modality)
+    .filter((model) => model.modality === modality && (model.tier !== 'affect' || tiers.includes('affect')))
     .map(({ id, version, sha256 }) => {
-      if (!/^[0-9a-f]{64}$/.test(sha256)) {
-        throw new TypeError(`models: the sha256 of ${id} must be 64 hexadecimal digits in lower case`);
+      if (sha256 !== null && !/^[0-9a-f]{64}$/.test(sha256)) {
+        throw new TypeError(
+          `models: the sha256 of ${id} must be 64 hexadecimal digits in lower case, or null for a model without a file`,
+        );
       }
       return { id, version, sha256, modality };
     })

@@ -7,12 +7,12 @@ export interface NoticeController {
   readonly address?: string;
 }
 
-/** A model that takes part, pinned by its bytes. */
+/** A model that takes part, pinned by its version and its bytes. */
 export interface NoticeModel {
   readonly id: string;
   readonly version: string;
-  /** In hexadecimal. */
-  readonly sha256: string;
+  /** In hexadecimal; `null` where the model is arithmetic in the source and has no file. */
+  readonly sha256: string | null;
   readonly modality: Modality;
 }
 

@@ -6,8 +6,8 @@ import { id as voiceId, sha256 as voiceSha256, version as voiceVersion } from '.
 export interface ModelIdentity {
   readonly id: string;
   readonly version: string;
-  /** In hexadecimal. */
-  readonly sha256: string;
+  /** In hexadecimal; `null` for arithmetic in the source, which has no file. */
+  readonly sha256: string | null;
 }
 
 /** The face landmarker's. */
@@ -19,3 +19,17 @@ export const faceLandmarkerIdentity: ModelIdentity = {
 
 /** The speech network's. */
 export const sileroVadIdentity: ModelIdentity = { id: voiceId, version: voiceVersion, sha256: voiceSha256 };
+
+/** The rules that estimate affect from a face. A changed rule is another version, and asks for consent anew. */
+export const faceAffectIdentity: ModelIdentity = {
+  id: 'assent-face-affect-rules-1',
+  version: '1',
+  sha256: null,
+};
+
+/** The rules that estimate affect from a voice. A changed rule is another version, and asks for consent anew. */
+export const voiceAffectIdentity: ModelIdentity = {
+  id: 'assent-voice-affect-rules-1',
+  version: '1',
+  sha256: null,
+};

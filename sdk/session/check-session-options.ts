@@ -24,6 +24,7 @@ export function checkSessionOptions(options: SessionOptions): CheckedOptions {
   if (options.affect !== undefined && typeof options.affect !== 'function') {
     throw new TypeError("affect: needs a function such as () => import('assent/affect')");
   }
+  checkModels(options);
   checkAggregation(options);
   checkBudget(options);
   const { participant, language = 'en', expiresAt = Date.now() + eightHoursMs } = options;
@@ -56,6 +57,17 @@ function declareAnew(deployment: Deployment): Deployment {
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
     throw new TypeError(`deployment.${cause.message}`, { cause });
+  }
+}
+
+function checkModels({ affectModels = [], revocations }: SessionOptions): void {
+  if (!Array.isArray(affectModels)) throw new TypeError('affectModels: needs a list of models');
+  if (revocations === undefined) return;
+  needString('revocations.url', revocations?.url);
+  const { publicKey, intervalSeconds = 600 } = revocations;
+  needString('revocations.publicKey', publicKey?.x);
+  if (!(intervalSeconds > 0 && intervalSeconds <= 86_400)) {
+    throw new TypeError('revocations.intervalSeconds: needs a number above 0, at most a day');
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   BehaviorSubject,
+  combineLatest,
   concat,
   defer,
   distinctUntilChanged,
@@ -7,6 +8,7 @@ import {
   finalize,
   map,
   type Observable,
+  of,
   share,
   switchMap,
   tap,
@@ -40,6 +42,8 @@ export interface ModalityFramesOptions<Frame> {
   readonly consent: ConsentLedger;
   readonly measure: (track: MediaStreamTrack, grant: ConsentGrant) => Observable<Frame>;
   readonly report: (problem: AssentError) => void;
+  /** Why its model does not run, or `null`; it may unless told. */
+  readonly block$?: Observable<AssentError | null>;
   /** What is known of a muted track without reading it; nothing unless told. */
   readonly whileMuted?: Observable<Frame>;
 }
@@ -49,7 +53,7 @@ export interface ModalityFramesOptions<Frame> {
  * and the track is not muted, it is measured. A muted track is not read.
  */
 export function createModalityFrames<Frame>(options: ModalityFramesOptions<Frame>): ModalityFrames<Frame> {
-  const { modality, adapter, consent, measure, report, whileMuted = EMPTY } = options;
+  const { modality, adapter, consent, measure, report, block$ = of(null), whileMuted = EMPTY } = options;
   const activity$ = new BehaviorSubject<Activity>(null);
 
   function measureTap(own: Tap | null, grant: ConsentGrant): Observable<Frame> {
@@ -76,8 +80,8 @@ export function createModalityFrames<Frame>(options: ModalityFramesOptions<Frame
 
   const frames$ = consent.watch({ modality }).pipe(
     whileConsented((grant) =>
-      watchTap(adapter, modality).pipe(
-        switchMap((own) => measureTap(own, grant)),
+      combineLatest([block$, watchTap(adapter, modality)]).pipe(
+        switchMap(([block, own]) => (block === null ? measureTap(own, grant) : pause(block.code))),
         finalize(() => activity$.next(null)),
       ),
     ),

@@ -8,6 +8,7 @@ import {
   map,
   merge,
   mergeMap,
+  NEVER,
   type Observable,
   share,
   switchMap,
@@ -18,6 +19,7 @@ import { createVoiceBehaviour } from '../behaviour/create-voice-behaviour.ts';
 import type { ConsentLedger } from '../consent/consent-ledger.ts';
 import { whileConsented } from '../consent/while-consented.ts';
 import { AssentError } from '../errors.ts';
+import type { AffectHead } from '../fusion/affect-head.ts';
 import { fuseAffect } from '../fusion/fuse-affect.ts';
 import type {
   AffectEstimate,
@@ -26,10 +28,13 @@ import type {
   Measurement,
   Modality,
   Purpose,
+  Scope,
   Signal,
   VoiceFrame,
 } from '../vocabulary.ts';
-import type { LoadAffect } from './load-affect.ts';
+import type { ModelGate } from './create-model-gate.ts';
+import type { ScopeActivities } from './create-scope-activities.ts';
+import type { AffectModule, LoadAffect } from './load-affect.ts';
 
 /** One modality's frames and the id of the track that they are of. */
 export interface FrameSource<Frame> {
@@ -44,6 +49,12 @@ export interface MeasureSignalsOptions {
   readonly voice: FrameSource<VoiceFrame>;
   readonly face: FrameSource<FaceFrame>;
   readonly loadAffect: LoadAffect;
+  /** Says whether models may run. */
+  readonly block$: ModelGate['block$'];
+  /** Ids of the models that the notice in force tells of: no other head runs. */
+  readonly isTold: (modelId: string) => boolean;
+  /** Is told which scopes are being computed. */
+  readonly activities: ScopeActivities;
   readonly report: (problem: AssentError) => void;
 }
 
@@ -54,30 +65,37 @@ export interface MeasureSignalsOptions {
  * it, although the own view measured that. Shared; never errors.
  */
 export function measureSignals(options: MeasureSignalsOptions): Observable<Signal> {
-  const { consent, purpose, voice, face, loadAffect, report } = options;
+  const { consent, purpose, voice, face, loadAffect, block$, isTold, activities, report } = options;
 
   const measurements: readonly Observable<Measurement>[] = [
     consent.watch({ modality: 'voice', purpose, tier: 'behaviour' }).pipe(
       whileConsented(() => {
         const behaviour = createVoiceBehaviour();
-        return voice.frames$.pipe(mergeMap((frame) => behaviour.push(frame)));
+        return voice.frames$.pipe(
+          mergeMap((frame) => behaviour.push(frame)),
+          activities.during({ modality: 'voice', purpose, tier: 'behaviour' }),
+        );
       }),
     ),
     consent.watch({ modality: 'face', purpose, tier: 'behaviour' }).pipe(
       whileConsented(() => {
         const behaviour = createFaceBehaviour();
-        return face.frames$.pipe(mergeMap((frame) => behaviour.push(frame)));
+        return face.frames$.pipe(
+          mergeMap((frame) => behaviour.push(frame)),
+          activities.during({ modality: 'face', purpose, tier: 'behaviour' }),
+        );
       }),
     ),
   ];
 
-  const affectGrants = (['voice', 'face'] as const).map((modality) =>
-    consent.watch({ modality, purpose, tier: 'affect' }),
+  const affectGrants$ = combineLatest(
+    (['voice', 'face'] as const).map((modality) => consent.watch({ modality, purpose, tier: 'affect' })),
   );
+  const blocks$ = combineLatest([block$('voice', 'affect'), block$('face', 'affect')]);
   const estimates = [estimatesOf('voice', voice), estimatesOf('face', face)];
-  /** Fused anew whenever a consent changes, so that nothing of a withdrawn modality lingers in the fusion. */
-  const fused$ = combineLatest(affectGrants).pipe(
-    switchMap((grants) =>
+  /** Fused anew whenever a consent or a block changes, so that nothing of a modality that is gone lingers in the fusion. */
+  const fused$ = combineLatest([affectGrants$, blocks$]).pipe(
+    switchMap(([grants]) =>
       grants.every((grant) => grant === null) ? EMPTY : merge(...estimates).pipe(fuseAffect()),
     ),
   );
@@ -91,26 +109,57 @@ export function measureSignals(options: MeasureSignalsOptions): Observable<Signa
   }
 
   function estimate(modality: Modality, source: FrameSource<FeatureFrame>): Observable<AffectEstimate> {
-    return defer(() => from(loadAffect())).pipe(
-      switchMap((affect) =>
-        affect === null
+    const scope = { modality, purpose, tier: 'affect' } as const;
+    return block$(modality, 'affect').pipe(
+      switchMap((block) => {
+        if (block === null) return pushedThroughHead(scope, source);
+        activities.tell(scope, { state: 'paused', reason: block.code });
+        return EMPTY;
+      }),
+      activities.during(scope),
+    );
+  }
+
+  function pushedThroughHead(scope: Scope, source: FrameSource<FeatureFrame>): Observable<AffectEstimate> {
+    const { modality } = scope;
+    return defer(() => {
+      activities.tell(scope, { state: 'starting' });
+      return from(loadAffect());
+    }).pipe(
+      switchMap((affect) => {
+        activities.tell(
+          scope,
+          affect === null ? { state: 'failed', reason: 'unsupported' } : { state: 'running' },
+        );
+        return affect === null
           ? EMPTY
           : // Its baseline is of a person and a track: another microphone is another loudness.
             source.trackId$.pipe(
               switchMap(() => {
-                const head = affect.createAffectHead(modality);
+                const head = createHead(affect, modality);
                 return source.frames$.pipe(map((frame) => head.push(frame)));
               }),
-            ),
-      ),
+            );
+      }),
       filter((value) => value !== null),
       catchError((cause: unknown) => {
-        report(
-          new AssentError('unsupported', `The affect of the ${modality} cannot be estimated.`, { cause }),
-        );
-        return EMPTY;
+        const problem =
+          cause instanceof AssentError
+            ? cause
+            : new AssentError('unsupported', `The affect of the ${modality} cannot be estimated.`, { cause });
+        activities.tell(scope, { state: 'failed', reason: problem.code });
+        report(problem);
+        // Not completed: it stays listed as failed for as long as there is a consent for it.
+        return NEVER;
       }),
     );
+  }
+
+  /** @throws AssentError `no-consent` for a model that nobody was told of. */
+  function createHead(affect: AffectModule, modality: Modality): AffectHead {
+    const head = affect.createAffectHead(modality);
+    if (isTold(head.modelId)) return head;
+    throw new AssentError('no-consent', `The model ${head.modelId} does not stand in the notice.`);
   }
 
   return merge(...measurements, fused$).pipe(share({ resetOnRefCountZero: () => timer(0) }));

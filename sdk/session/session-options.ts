@@ -1,5 +1,7 @@
 import type { Observable } from 'rxjs';
+import type { RevocationOptions } from '../accountability/watch-revocations.ts';
 import type { MeetingAdapter } from '../adapter.ts';
+import type { NoticeModel } from '../consent/notice.ts';
 import type { WebSocketLike } from '../meeting/web-socket-like.ts';
 import type { AssetUrls } from '../models/asset-urls.ts';
 import type { Deployment } from '../policy/deployment.ts';
@@ -41,6 +43,16 @@ export interface SessionOptions {
   readonly assets: AssetUrls;
   /** `() => import('assent/affect')`; called only once policy and a consent allow it. Without it there is no affect. */
   readonly affect?: () => Promise<AffectModule>;
+  /**
+   * The models of that entry, where it is another one: they stand in the notice, and no other runs.
+   * Those of `assent/affect` unless told.
+   */
+  readonly affectModels?: readonly NoticeModel[];
+  /**
+   * A signed list of revoked models on the app's own origin. A listed model stops within one fetch interval;
+   * without a valid list affect does not run. Without this option no model is ever revoked.
+   */
+  readonly revocations?: RevocationOptions;
   /** Without it there is a self-view, but no group, and nobody is asked to join one. */
   readonly aggregation?: AggregationOptions;
   readonly budget?: SessionBudget;

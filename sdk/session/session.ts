@@ -1,9 +1,11 @@
 import type { Observable } from 'rxjs';
+import type { ContestReceipt } from '../accountability/create-contest-book.ts';
 import type { ConsentLedger } from '../consent/consent-ledger.ts';
 import type { AssentError } from '../errors.ts';
 import type { MeetingSummary } from '../meeting/meeting-summary.ts';
 import type { PolicyDecisions } from '../policy/evaluate-policy.ts';
 import type { ActiveComputation, BehaviourName, GroupView, Signal } from '../vocabulary.ts';
+import type { SessionAccounts } from './session-accounts.ts';
 
 /** One participant's Assent in one meeting. */
 export interface AssentSession {
@@ -26,9 +28,14 @@ export interface AssentSession {
   /**
    * "This is wrong": the signal is suppressed for the rest of the meeting, in the own view and, with what the
    * group would be told of it (`smile-share` of `smile`), in the group's; what the group's service still holds
-   * is taken back.
+   * is taken back. Counted without content; the receipt says who answers for it.
    */
-  contest(signal: BehaviourName | 'affect'): void;
+  contest(signal: BehaviourName | 'affect'): ContestReceipt;
+  /**
+   * The participant's consent record and the session's audit log, from its beginning on; may be asked for at
+   * any time, also after `close()`. What it takes is loaded when it is first asked for.
+   */
+  accounts(): Promise<SessionAccounts>;
   /** The meeting so far, as the group saw it. May be called after `close()`. */
   summary(): MeetingSummary;
   /** Ends everything: consent is terminated, workers are gone when this returns. May be called twice. */

@@ -66,5 +66,9 @@ function retentionOf({ retention }: NoticeProcess, words: Messages): string {
 
 function modelsOf({ models }: NoticeProcess, words: Messages): string {
   if (models.length === 0) return words.prompt.details.noModels;
-  return models.map(({ id, version, sha256 }) => `${id} ${version} (${sha256.slice(0, 12)}…)`).join('; ');
+  return models
+    .map(
+      ({ id, version, sha256 }) => `${id} ${version}${sha256 === null ? '' : ` (${sha256.slice(0, 12)}…)`}`,
+    )
+    .join('; ');
 }

@@ -11,9 +11,13 @@ describe('createContestBook', () => {
       count: 1,
       redress: { name: 'Example Ltd', contact: 'privacy@example.org' },
     });
+    expect(book.contest('smile').count).toBe(1);
     expect(book.contest('affect').count).toBe(2);
     expect(book.isContested({ kind: 'measurement', name: 'smile' })).toBe(true);
     expect(book.isContested({ kind: 'measurement', name: 'pitch' })).toBe(false);
+    // What the group would be told of it goes as well; the own share of smiling is another figure.
+    expect(book.isContested({ kind: 'measurement', name: 'smile-share' }, 'group-summary')).toBe(true);
+    expect(book.isContested({ kind: 'measurement', name: 'smile-share' })).toBe(false);
     expect(book.isContested({ kind: 'affect' })).toBe(true);
     book.restore('affect');
     expect(book.isContested({ kind: 'affect' })).toBe(false);

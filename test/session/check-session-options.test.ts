@@ -47,6 +47,13 @@ describe('checkSessionOptions', () => {
     ['assets.visionWasm', { assets: { models: '/models' } }],
     ['assets.onnxWasm', { assets: { ...good.assets, onnxWasm: 3 } }],
     ['affect', { affect: { createAffectHead() {} } }],
+    ['affectModels', { affectModels: 'mine' }],
+    ['revocations.url', { revocations: null }],
+    ['revocations.publicKey', { revocations: { url: '/revoked.json' } }],
+    [
+      'revocations.intervalSeconds',
+      { revocations: { url: '/r', publicKey: { x: 'x' }, intervalSeconds: 0 } },
+    ],
     ['aggregation.token', { aggregation: { url: 'wss://example.org' } }],
     ['aggregation.token', { aggregation: null }],
     ['aggregation', { aggregation: { token } }],

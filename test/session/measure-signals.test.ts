@@ -1,9 +1,15 @@
-import { finalize, type Observable, Subject, tap } from 'rxjs';
+import { BehaviorSubject, finalize, type Observable, Subject, tap } from 'rxjs';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConsentLedger } from '../../sdk/consent/consent-ledger.ts';
 import type { Notice } from '../../sdk/consent/notice.ts';
-import type { AssentError } from '../../sdk/errors.ts';
+import { scopeKey } from '../../sdk/consent/scope-query.ts';
+import { AssentError } from '../../sdk/errors.ts';
 import { createModalityFrames } from '../../sdk/session/create-modality-frames.ts';
+import {
+  createScopeActivities,
+  type ScopeActivities,
+  type ScopeActivity,
+} from '../../sdk/session/create-scope-activities.ts';
 import { type AffectModule, createAffectLoader } from '../../sdk/session/load-affect.ts';
 import { measureSignals } from '../../sdk/session/measure-signals.ts';
 import { createFakeAdapter, type FakeAdapter } from '../../sdk/testing/create-fake-adapter.ts';
@@ -66,6 +72,8 @@ interface Scene {
   readonly measuring: Set<Modality>;
   hear(frames: readonly VoiceFrame[]): void;
   see(frame: FaceFrame): void;
+  readonly blocks: Readonly<Record<Modality, BehaviorSubject<AssentError | null>>>;
+  readonly activities: ScopeActivities;
   listen(purpose: Purpose): Signal[];
 }
 
@@ -95,8 +103,15 @@ function scene(affect?: () => Promise<AffectModule>): Scene {
   const voice = framesOf('voice', heard$);
   const face = framesOf('face', seen$);
   const loadAffect = createAffectLoader(affect, report);
+  const activities = createScopeActivities();
+  const blocks = {
+    voice: new BehaviorSubject<AssentError | null>(null),
+    face: new BehaviorSubject<AssentError | null>(null),
+  };
   return {
     ledger,
+    blocks,
+    activities,
     call,
     camera,
     problems,
@@ -107,9 +122,17 @@ function scene(affect?: () => Promise<AffectModule>): Scene {
     see: (frame) => seen$.next(frame),
     listen(purpose) {
       const signals: Signal[] = [];
-      measureSignals({ consent: ledger, purpose, voice, face, loadAffect, report }).subscribe((signal) =>
-        signals.push(signal),
-      );
+      measureSignals({
+        consent: ledger,
+        purpose,
+        voice,
+        face,
+        loadAffect,
+        report,
+        activities,
+        block$: (modality) => blocks[modality],
+        isTold: (id) => !id.includes('untold'),
+      }).subscribe((signal) => signals.push(signal));
       return signals;
     },
   };
@@ -352,6 +375,55 @@ describe('measureSignals with affect', () => {
     ledger.decide([faceAffect]);
     await settled();
     expect([[...measuring], problems]).toEqual([[], []]);
+  });
+
+  it('runs no head while its model is blocked, not even its loading, and a new one afterwards', async () => {
+    const load = vi.fn(async () => heads.module);
+    const { ledger, listen, see, blocks, activities } = scene(load);
+    let active: ScopeActivity = new Map();
+    activities.activity$.subscribe((next) => {
+      active = next;
+    });
+    const own = listen('self-view');
+    const look = async (): Promise<string[]> => {
+      own.length = 0;
+      see(faceFrame(now()));
+      await tick();
+      return arousals(own);
+    };
+    const block = new AssentError('revocations-unusable', 'no list');
+    blocks.face.next(block);
+    ledger.decide([faceAffect]);
+    await settled();
+    expect([await look(), load.mock.calls.length]).toEqual([[], 0]);
+    expect([...active]).toEqual([
+      [scopeKey(faceAffect), { state: 'paused', reason: 'revocations-unusable' }],
+    ]);
+    blocks.face.next(null);
+    await settled();
+    expect(await look()).toEqual(['face 0.01']);
+    expect([...active]).toEqual([[scopeKey(faceAffect), { state: 'running' }]]);
+    blocks.face.next(block);
+    expect(await look()).toEqual([]);
+    ledger.withdraw();
+    expect([...active]).toEqual([]);
+    expect(heads.made).toEqual(['face']);
+  });
+
+  it('runs no head of a model that the notice does not tell of', async () => {
+    const untold: AffectModule = {
+      createAffectHead: (modality) => ({ ...heads.module.createAffectHead(modality), modelId: 'untold-1' }),
+    };
+    const { ledger, listen, see, problems } = scene(async () => untold);
+    const own = listen('self-view');
+    ledger.decide([faceAffect]);
+    await settled();
+    see(faceFrame(now()));
+    await tick();
+    expect(own).toEqual([]);
+    expect(problems.map(({ code, message }) => [code, message])).toEqual([
+      ['no-consent', 'The model untold-1 does not stand in the notice.'],
+    ]);
   });
 
   it('leaves no timer behind once nothing is consented to', async () => {

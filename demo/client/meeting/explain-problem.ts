@@ -8,6 +8,8 @@ const words: Record<AssentErrorCode, string> = {
     'The face model could not be loaded, so your face is not measured. The call is not affected.',
   'model-corrupt': 'The face model is damaged and was refused. Your face is not measured.',
   'model-without-card': 'A model without a description of its limits was refused.',
+  'model-revoked': 'A model was called back, so what it measured has stopped. The call is not affected.',
+  'revocations-unusable': 'It cannot be checked whether a model was called back, so nothing is estimated.',
   'worker-failed': 'A measurement stopped unexpectedly and is started again. The call is not affected.',
   'capture-failed': 'Your track could not be read for measuring. The call is not affected.',
   'track-ended': 'A device went away, so its measurement has paused.',

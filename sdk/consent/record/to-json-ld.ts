@@ -146,7 +146,7 @@ function processNode(
       : {
           'dpv:isImplementedUsingTechnology': process.models.map((model) => ({
             'dct:identifier': `${model.id}@${model.version}`,
-            'sec:digestValue': model.sha256,
+            ...(model.sha256 === null ? {} : { 'sec:digestValue': model.sha256 }),
           })),
         }),
   };

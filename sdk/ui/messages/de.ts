@@ -188,6 +188,8 @@ export const de: Messages = {
     whyEmpty: 'Keine einzelne Bewegung stach heraus.',
     wrong: 'Das stimmt nicht',
     wrongSent: 'Danke. Sie haben gesagt, dass das nicht stimmt.',
+    redress: 'Mehr dazu bei {name}: {contact}',
+    saveEstimates: 'Diese Vermutungen als Datei speichern',
     notMeasured: 'Nicht gemessen',
     qualityGood: 'Gute Bedingungen zum Messen',
     qualityFair: 'Mäßige Bedingungen zum Messen',
@@ -350,6 +352,9 @@ export const de: Messages = {
     'model-unavailable': 'Ein Messprogramm konnte nicht geladen werden.',
     'model-corrupt': 'Ein Messprogramm war beschädigt und wurde nicht benutzt.',
     'model-without-card': 'Ein Messprogramm hat keine Beschreibung und wurde nicht benutzt.',
+    'model-revoked': 'Ein Messprogramm wurde zurückgerufen und läuft deshalb nicht mehr.',
+    'revocations-unusable':
+      'Es lässt sich nicht prüfen, ob das Programm für Vermutungen zurückgerufen wurde. Deshalb läuft es nicht.',
     'worker-failed': 'Die Messung hat wegen eines Fehlers aufgehört.',
     'capture-failed': 'Ihr Mikrofon oder Ihre Kamera konnte nicht gelesen werden.',
     'track-ended': 'Ihr Mikrofon oder Ihre Kamera wurde ausgeschaltet oder abgezogen.',

@@ -189,6 +189,8 @@ export const en: Messages = {
     whyEmpty: 'No single movement stood out.',
     wrong: 'This is wrong',
     wrongSent: 'Thank you. You said that this is wrong.',
+    redress: 'For more, ask {name}: {contact}',
+    saveEstimates: 'Save these guesses as a file',
     notMeasured: 'Not measured',
     qualityGood: 'Good conditions for measuring',
     qualityFair: 'Fair conditions for measuring',
@@ -342,6 +344,9 @@ export const en: Messages = {
     'model-unavailable': 'A program for measuring could not be loaded.',
     'model-corrupt': 'A program for measuring was damaged and has not been used.',
     'model-without-card': 'A program for measuring has no description and has not been used.',
+    'model-revoked': 'A program that does this measuring was called back, so it does not run any more.',
+    'revocations-unusable':
+      'It cannot be checked whether the program for guesses was called back, so it does not run.',
     'worker-failed': 'The measuring stopped because of a fault.',
     'capture-failed': 'Your microphone or camera could not be read.',
     'track-ended': 'Your microphone or camera was turned off or unplugged.',

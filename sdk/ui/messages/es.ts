@@ -192,6 +192,8 @@ export const es: Messages = {
     whyEmpty: 'Ningún movimiento destacó.',
     wrong: 'Esto es falso',
     wrongSent: 'Gracias. Has dicho que esto es falso.',
+    redress: 'Para saber más, pregunta a {name}: {contact}',
+    saveEstimates: 'Guardar estas estimaciones en un archivo',
     notMeasured: 'No medido',
     qualityGood: 'Buenas condiciones para medir',
     qualityFair: 'Condiciones regulares para medir',
@@ -342,6 +344,9 @@ export const es: Messages = {
     'model-unavailable': 'No se pudo cargar un programa de medición.',
     'model-corrupt': 'Un programa de medición estaba dañado y no se ha usado.',
     'model-without-card': 'Un programa de medición no tiene descripción y no se ha usado.',
+    'model-revoked': 'Un programa de medición fue retirado, así que ya no funciona.',
+    'revocations-unusable':
+      'No se puede comprobar si el programa de estimaciones fue retirado, así que no funciona.',
     'worker-failed': 'La medición se detuvo por un fallo.',
     'capture-failed': 'No se pudo leer tu micrófono o tu cámara.',
     'track-ended': 'Tu micrófono o tu cámara se apagó o se desconectó.',

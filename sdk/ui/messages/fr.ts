@@ -196,6 +196,8 @@ export const fr: Messages = {
     whyEmpty: 'Aucun mouvement en particulier ne ressort.',
     wrong: 'C’est faux',
     wrongSent: 'Merci. Vous avez dit que c’est faux.',
+    redress: 'Pour en savoir plus, adressez-vous à {name} : {contact}',
+    saveEstimates: 'Enregistrer ces estimations dans un fichier',
     notMeasured: 'Non mesuré',
     qualityGood: 'Bonnes conditions de mesure',
     qualityFair: 'Conditions de mesure moyennes',
@@ -358,6 +360,9 @@ export const fr: Messages = {
     'model-unavailable': 'Un programme de mesure n’a pas pu être chargé.',
     'model-corrupt': 'Un programme de mesure était abîmé et n’a pas été utilisé.',
     'model-without-card': 'Un programme de mesure n’a pas de description et n’a pas été utilisé.',
+    'model-revoked': 'Un programme de mesure a été retiré ; il ne tourne donc plus.',
+    'revocations-unusable':
+      'On ne peut pas vérifier si le programme d’estimation a été retiré ; il ne tourne donc pas.',
     'worker-failed': 'La mesure s’est arrêtée à cause d’une panne.',
     'capture-failed': 'Votre micro ou votre caméra n’a pas pu être lu.',
     'track-ended': 'Votre micro ou votre caméra a été éteint ou débranché.',

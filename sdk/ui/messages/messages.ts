@@ -133,6 +133,8 @@ export interface Messages {
       | 'whyEmpty'
       | 'wrong'
       | 'wrongSent'
+      | 'redress'
+      | 'saveEstimates'
       | 'notMeasured'
       | 'qualityGood'
       | 'qualityFair'
