@@ -14,6 +14,14 @@ export const libraryEntries: Readonly<Record<string, string>> = {
   testing: 'sdk/testing/index.ts',
   'adapters/webrtc': 'adapters/webrtc.ts',
   'adapters/mediasoup': 'adapters/mediasoup.ts',
+  'adapters/livekit': 'adapters/livekit.ts',
+  'adapters/jitsi': 'adapters/jitsi.ts',
+  'adapters/daily': 'adapters/daily.ts',
+  'adapters/twilio': 'adapters/twilio.ts',
+  'adapters/vonage': 'adapters/vonage.ts',
+  'adapters/agora': 'adapters/agora.ts',
+  'adapters/zoom': 'adapters/zoom.ts',
+  'adapters/janus': 'adapters/janus.ts',
 };
 
 /**

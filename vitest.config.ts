@@ -4,6 +4,8 @@ import { extname, join, normalize, resolve } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { janusCommands } from './test/adapters/janus-commands.ts';
+import { liveKitCommands } from './test/adapters/livekit-commands.ts';
 import { sfuCommands } from './test/adapters/sfu-commands.ts';
 
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'assent');
@@ -68,9 +70,26 @@ const config: ViteUserConfig = defineConfig({
       },
       {
         plugins: [serveAssets()],
-        resolve: { alias },
+        resolve: {
+          // Its main file expects Node's globals, its browser build brings them.
+          alias: [...alias, { find: /^simple-peer$/, replacement: 'simple-peer/simplepeer.min.js' }],
+        },
         // Found late, inside a worker, they would make vite reload the page in the middle of a test.
-        optimizeDeps: { include: ['fft.js', 'meyda/dist/node/extractors/rms.js', 'onnxruntime-web/wasm'] },
+        optimizeDeps: {
+          include: [
+            'fft.js',
+            'meyda/dist/node/extractors/rms.js',
+            'onnxruntime-web/wasm',
+            'livekit-client',
+            'janus-gateway',
+            'twilio-video',
+            'agora-rtc-sdk-ng',
+            '@vonage/client-sdk-video',
+            'simple-peer/simplepeer.min.js',
+            '@daily-co/daily-js',
+            'webrtc-adapter',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],
@@ -79,7 +98,7 @@ const config: ViteUserConfig = defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            commands: { ...sfuCommands },
+            commands: { ...sfuCommands, ...liveKitCommands, ...janusCommands },
             provider: playwright({
               launchOptions: {
                 executablePath: chromium,

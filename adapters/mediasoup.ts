@@ -4,8 +4,11 @@
  * @module
  */
 
-import type { MeetingAdapter } from '../sdk/adapter.ts';
-import { watchTaps } from './shared/watch-taps.ts';
+import {
+  createOwnTracksAdapter,
+  type OwnTracksAdapter,
+  type OwnTracksAdapterOptions,
+} from './shared/create-own-tracks-adapter.ts';
 
 /** The part of mediasoup-client's `Producer` that is looked at. */
 export interface MediasoupProducer {
@@ -31,23 +34,9 @@ export interface MediasoupSendTransport {
 }
 
 /** Options of `createMediasoupAdapter`. */
-export interface MediasoupAdapterOptions {
+export interface MediasoupAdapterOptions extends OwnTracksAdapterOptions {
   /** Producers that were made before the adapter: a transport does not list them. */
   readonly producers?: Iterable<MediasoupProducer>;
-  /** The platform's name, for messages; default `mediasoup`. */
-  readonly platform?: string;
-  /** How often to look for changes that no event tells of, in milliseconds; default 200. */
-  readonly checkMs?: number;
-}
-
-/** A `MeetingAdapter` that can be told to look at once. */
-export interface MediasoupAdapter extends MeetingAdapter {
-  /**
-   * Looks at the producers now. Never needed; it saves the wait of up to
-   * `checkMs` after `producer.replaceTrack()` or `track.enabled = ...`, of
-   * which the library and browsers tell nobody.
-   */
-  refresh(): void;
 }
 
 /**
@@ -60,6 +49,9 @@ export interface MediasoupAdapter extends MeetingAdapter {
  * usual way), or that its track is disabled or muted by its source. The set
  * empties and completes when the transport is closed.
  *
+ * Neither the library nor browsers tell of `producer.replaceTrack()` and of
+ * `track.enabled = ...`: they are seen within `checkMs`, or at once by `refresh()`.
+ *
  * Owns nothing but its listeners on the transport's observer, which the
  * transport itself drops when it closes.
  *
@@ -69,17 +61,19 @@ export interface MediasoupAdapter extends MeetingAdapter {
  */
 export function createMediasoupAdapter(
   transport: MediasoupSendTransport,
-  { producers = [], platform = 'mediasoup', checkMs = 200 }: MediasoupAdapterOptions = {},
-): MediasoupAdapter {
+  { producers = [], ...options }: MediasoupAdapterOptions = {},
+): OwnTracksAdapter {
   if (transport?.direction !== 'send') throw new TypeError('transport: a send transport is needed');
   if (transport.closed) throw new TypeError('transport: it is closed');
-  if (!(Number.isFinite(checkMs) && checkMs > 0)) throw new TypeError('checkMs: a number above 0 is needed');
   const open = new Set<MediasoupProducer>();
-  const looks = new Set<() => void>();
-
-  const refresh = () => {
-    for (const look of looks) look();
-  };
+  // Its producers are listened to from the first on, watched or not: no transport lists them later.
+  const adapter = createOwnTracksAdapter('mediasoup', options, {
+    read() {
+      if (transport.closed) return null;
+      return [...open].flatMap(({ track, paused }) => (track ? [{ track, muted: paused }] : []));
+    },
+  });
+  const { refresh } = adapter;
 
   function add(producer: MediasoupProducer): void {
     if (producer.closed) return;
@@ -104,22 +98,7 @@ export function createMediasoupAdapter(
   }
   transport.observer.on('newproducer', add);
   transport.observer.once('close', refresh);
-
-  return {
-    platform,
-    refresh,
-    taps$: watchTaps({
-      checkMs,
-      read() {
-        if (transport.closed) return null;
-        return [...open].flatMap(({ track, paused }) => (track ? [{ track, muted: paused }] : []));
-      },
-      listen(changed) {
-        looks.add(changed);
-        return () => looks.delete(changed);
-      },
-    }),
-  };
+  return adapter;
 }
 
 const producerEvents = ['pause', 'resume', 'trackended'] as const;

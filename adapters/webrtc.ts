@@ -5,26 +5,12 @@
  */
 
 import { isObservable, type Observable } from 'rxjs';
-import type { MeetingAdapter } from '../sdk/adapter.ts';
-import { type SentTrack, watchTaps } from './shared/watch-taps.ts';
-
-/** Options of `createWebRtcAdapter`. */
-export interface WebRtcAdapterOptions {
-  /** The platform's name, for messages; default `webrtc`. */
-  readonly platform?: string;
-  /** How often to look for changes that no event tells of, in milliseconds; default 200. */
-  readonly checkMs?: number;
-}
-
-/** A `MeetingAdapter` that can be told to look at once. */
-export interface WebRtcAdapter extends MeetingAdapter {
-  /**
-   * Looks at the senders now. Never needed; it saves the wait of up to
-   * `checkMs` after `track.enabled = ...`, `sender.replaceTrack()` or
-   * `connection.close()`, of which browsers tell nobody.
-   */
-  refresh(): void;
-}
+import {
+  createOwnTracksAdapter,
+  type OwnTracksAdapter,
+  type OwnTracksAdapterOptions,
+} from './shared/create-own-tracks-adapter.ts';
+import { listenToConnection, sentByConnection } from './shared/sent-by-connection.ts';
 
 /**
  * Taps the tracks that the participant sends over an `RTCPeerConnection`, or
@@ -36,6 +22,12 @@ export interface WebRtcAdapter extends MeetingAdapter {
  * sender are inactive. The set empties and completes when the connection is
  * closed; for an observable of connections, when it completes.
  *
+ * Browsers tell nobody of `track.enabled = ...`, `sender.replaceTrack()` and
+ * `connection.close()`: they are seen within `checkMs`, or at once by `refresh()`.
+ *
+ * Also for libraries that are made of connections and let one get at them,
+ * as `simple-peer` does by its `wrtc` option.
+ *
  * Owns nothing: connections, senders and tracks stay the app's, unchanged.
  *
  * @param connections one connection, or the open ones as a whole set that is replayed
@@ -44,39 +36,23 @@ export interface WebRtcAdapter extends MeetingAdapter {
  */
 export function createWebRtcAdapter(
   connections: RTCPeerConnection | Observable<readonly RTCPeerConnection[]>,
-  { platform = 'webrtc', checkMs = 200 }: WebRtcAdapterOptions = {},
-): WebRtcAdapter {
+  options: OwnTracksAdapterOptions = {},
+): OwnTracksAdapter {
   const several = isObservable(connections);
   if (!several && typeof connections?.getTransceivers !== 'function') {
     throw new TypeError('connections: an RTCPeerConnection or an Observable of them is needed');
   }
-  if (!(Number.isFinite(checkMs) && checkMs > 0)) throw new TypeError('checkMs: a number above 0 is needed');
-  const looks = new Set<() => void>();
   let current: readonly RTCPeerConnection[] = several ? [] : [connections];
   let left = false;
 
-  return {
-    platform,
-    refresh() {
-      for (const look of looks) look();
+  return createOwnTracksAdapter('webrtc', options, {
+    read() {
+      const open = current.filter(({ signalingState }) => signalingState !== 'closed');
+      if (left || (!several && open.length === 0)) return null;
+      return open.flatMap(sentByConnection);
     },
-    taps$: watchTaps({
-      checkMs,
-      read() {
-        const open = current.filter(({ signalingState }) => signalingState !== 'closed');
-        if (left || (!several && open.length === 0)) return null;
-        return open.flatMap(sentBy);
-      },
-      listen(changed) {
-        looks.add(changed);
-        const stop = several ? follow(connections, changed) : listenTo(connections, changed);
-        return () => {
-          looks.delete(changed);
-          stop();
-        };
-      },
-    }),
-  };
+    listen: (changed) => (several ? follow(connections, changed) : listenToConnection(connections, changed)),
+  });
 
   function follow(set$: Observable<readonly RTCPeerConnection[]>, changed: () => void): () => void {
     let stops: (() => void)[] = [];
@@ -92,7 +68,7 @@ export function createWebRtcAdapter(
       next(set) {
         release();
         current = set;
-        stops = set.map((connection) => listenTo(connection, changed));
+        stops = set.map((connection) => listenToConnection(connection, changed));
         changed();
       },
       complete: end,
@@ -103,25 +79,4 @@ export function createWebRtcAdapter(
       release();
     };
   }
-}
-
-const connectionEvents = ['negotiationneeded', 'signalingstatechange', 'connectionstatechange'] as const;
-
-function listenTo(connection: RTCPeerConnection, changed: () => void): () => void {
-  for (const type of connectionEvents) connection.addEventListener(type, changed);
-  return () => {
-    for (const type of connectionEvents) connection.removeEventListener(type, changed);
-  };
-}
-
-function sentBy(connection: RTCPeerConnection): readonly SentTrack[] {
-  return connection.getTransceivers().flatMap(({ direction, sender }) => {
-    const sends = direction === 'sendrecv' || direction === 'sendonly';
-    return sends && sender.track ? [{ track: sender.track, muted: isSilenced(sender) }] : [];
-  });
-}
-
-function isSilenced(sender: RTCRtpSender): boolean {
-  const { encodings = [] } = sender.getParameters();
-  return encodings.length > 0 && encodings.every(({ active }) => active === false);
 }

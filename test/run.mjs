@@ -8,6 +8,7 @@ import { ensureBuild } from '../demo/setup/build.mjs';
 import { ensureDependencies } from '../demo/setup/dependencies.mjs';
 import { ensureServers } from '../demo/setup/ensure-servers.mjs';
 import { findBrowser } from '../demo/setup/find-browser.mjs';
+import { buildLiveKitServer, findLiveKitServer } from '../demo/setup/livekit-server.mjs';
 import { root } from '../demo/setup/paths.mjs';
 import { withProgress } from '../demo/setup/progress.mjs';
 import { buildSfuWorker, findSfuWorker } from '../demo/setup/sfu-worker.mjs';
@@ -20,6 +21,24 @@ const projects = ['node', 'types', 'browser', 'e2e'];
 /** @param {unknown} error */
 const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
+/**
+ * A LiveKit server where one can be had; compiled, in minutes, only where that is asked for.
+ *
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+async function setUpLiveKit() {
+  const build = process.env.ASSENT_BUILD_LIVEKIT === '1' || argv.includes('livekit');
+  try {
+    const found = findLiveKitServer();
+    const server = found === null && build ? await withProgress('LiveKit server', buildLiveKitServer) : found;
+    if (server !== null) return { ASSENT_LIVEKIT_SERVER: server };
+    console.error('\n*** NO LIVEKIT SERVER (npm run test:livekit builds one): its tests are skipped. ***\n');
+  } catch (error) {
+    console.error(`\n*** NO LIVEKIT SERVER: its tests are skipped. ${messageOf(error)} ***\n`);
+  }
+  return {};
+}
+
 /** @returns {Promise<NodeJS.ProcessEnv>} what the tests find at hand */
 async function setUp() {
   await withProgress('dependencies', ensureDependencies);
@@ -31,7 +50,8 @@ async function setUp() {
   await withProgress('declarations', (progress) => ensureBuild('types', progress));
   const { path, missing } = await withProgress('servers', ensureServers);
   for (const server of missing) console.error(`\n*** NO ${server}: its tests are skipped. ***\n`);
-  const common = { ...process.env, PATH: path, CHROMIUM_BIN: chromium };
+  const liveKit = await setUpLiveKit();
+  const common = { ...process.env, ...liveKit, PATH: path, CHROMIUM_BIN: chromium };
   try {
     const found = await withProgress('SFU worker', findSfuWorker);
     const worker = found ?? (await withProgress('SFU worker', buildSfuWorker));

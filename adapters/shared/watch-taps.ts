@@ -24,7 +24,7 @@ export interface TapSource {
  * Reads on each reported event, on `ended`, `mute` and `unmute` of the tracks
  * themselves, and every `checkMs` for what no browser reports at all:
  * `track.enabled`, `track.stop()` by the app, `RTCRtpSender.replaceTrack()`,
- * `RTCPeerConnection.close()`. A look is a few property reads; it touches no
+ * `RTCPeerConnection.close()`. What was captured of a display is left out. A look is a few property reads; it touches no
  * media and changes nothing of the platform's objects. It looks only while
  * somebody is subscribed.
  */
@@ -64,7 +64,7 @@ const trackEvents = ['ended', 'mute', 'unmute'] as const;
 function tapsOf(sent: readonly SentTrack[]): readonly Tap[] {
   const taps = new Map<string, Tap>();
   for (const { track, muted } of sent) {
-    if (track.readyState === 'ended') continue;
+    if (track.readyState === 'ended' || isOfDisplay(track)) continue;
     // In a mesh one track goes out several times: it is muted if no copy gets through.
     const before = taps.get(track.id);
     taps.set(track.id, {
@@ -75,6 +75,14 @@ function tapsOf(sent: readonly SentTrack[]): readonly Tap[] {
     });
   }
   return [...taps.values()];
+}
+
+/** A shared screen, or its sound, shows and plays other people: nobody's own face or voice. */
+function isOfDisplay(track: MediaStreamTrack): boolean {
+  const settings = track.getSettings();
+  return ['displaySurface', 'restrictOwnAudio', 'suppressLocalAudioPlayback'].some(
+    (name) => name in settings,
+  );
 }
 
 function sameTaps(left: readonly Tap[], right: readonly Tap[]): boolean {

@@ -4,14 +4,15 @@ import { delimiter } from 'node:path';
 import { getuid } from 'node:process';
 import { runCommand } from './run-command.mjs';
 
-/** What the tests of the aggregation service's stores run against: the program, and the Debian package it is in. */
+/** What the tests of stores and adapters run against: the program, and the Debian package it is in. */
 const servers = [
   { program: 'redis-server', debian: 'redis-server' },
   { program: 'initdb', debian: 'postgresql' },
+  { program: 'janus', debian: 'janus' },
 ];
 
 /**
- * Sees to it that Redis and PostgreSQL can be started; on Debian as root it installs the distribution's.
+ * Sees to it that Redis, PostgreSQL and Janus can be started; on Debian as root it installs the distribution's.
  *
  * @param {import('./progress.mjs').Progress} progress
  * @returns {Promise<{ path: string, missing: readonly string[] }>} `path` finds them; each of `missing` says what is left out

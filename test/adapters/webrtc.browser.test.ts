@@ -1,5 +1,6 @@
 import { BehaviorSubject } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { createWebRtcAdapter } from '../../adapters/webrtc.ts';
 import type { AdapterHarness } from '../../sdk/testing/adapter-harness.ts';
 import { describeAdapter } from '../../sdk/testing/describe-adapter.ts';
@@ -110,6 +111,30 @@ describe('createWebRtcAdapter', () => {
     for (const connection of connections) connection.close();
     tracks.close();
     record.stop();
+  });
+
+  it('leaves out what was captured of a display: its faces and voices are not the participant', async () => {
+    const button = document.createElement('button');
+    button.textContent = 'Share';
+    document.body.append(button);
+    const shared = new Promise<MediaStream>((resolve, reject) => {
+      button.onclick = () =>
+        navigator.mediaDevices.getDisplayMedia({ video: true, audio: true }).then(resolve, reject);
+    });
+    await userEvent.click(button);
+    const display = await shared;
+    const harness = await call({ several: false });
+    for (const track of display.getTracks()) await harness.publish(track);
+    const devices = await navigator.mediaDevices.getUserMedia({ video: true, audio: true });
+    for (const track of devices.getTracks()) await harness.publish(track);
+    const record = recordTaps(harness.adapter.taps$);
+    await record.until('microphone and camera alone', (taps) => taps.length === 2);
+    expect(new Set(record.latest().map(({ track }) => track))).toEqual(new Set(devices.getTracks()));
+    expect(display.getTracks().length).toBe(2);
+    record.stop();
+    for (const track of [...display.getTracks(), ...devices.getTracks()]) track.stop();
+    button.remove();
+    await harness.dispose();
   });
 
   it('names what it cannot work with', () => {
