@@ -41,7 +41,13 @@ export type {
   SummaryLimit,
   SummaryUncertainty,
 } from './meeting/meeting-summary.ts';
-export { summarise } from './meeting/summarise.ts';
+export {
+  type AttestedIdentity,
+  createSigningKeys,
+  type SigningIdentity,
+  type VerifyIdentity,
+} from './meeting/secure/signing-identity.ts';
+export { type SummaryOptions, summarise } from './meeting/summarise.ts';
 export type { SocketMessage, WebSocketLike } from './meeting/web-socket-like.ts';
 export type { AssetUrls } from './models/asset-urls.ts';
 export { declareDeployment } from './policy/declare-deployment.ts';
@@ -67,6 +73,7 @@ export type { AssentSession } from './session/session.ts';
 export type { SessionAccounts } from './session/session-accounts.ts';
 export type {
   AggregationOptions,
+  SecureGroupOptions,
   SessionBudget,
   SessionOptions,
 } from './session/session-options.ts';

@@ -140,7 +140,7 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
       const { joinGroup } = await import('./session/join-group.ts');
       if (running.closed) return;
       const signals$ = signalsFor('group-summary');
-      const views$ = joinGroup({ service, consent, signals$, contested$, report });
+      const views$ = joinGroup({ service, meetingId, consent, signals$, contested$, report });
       running.add(views$.subscribe((view) => group$.next(view)));
     } catch (cause) {
       report(new AssentError('aggregation-failed', 'The way to the group could not be loaded.', { cause }));
@@ -178,7 +178,7 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
         });
       return accounts;
     },
-    summary: () => summarise(views),
+    summary: () => summarise(views, { isBlind: aggregation?.secure !== undefined }),
     close,
   };
 }

@@ -309,7 +309,9 @@ export type WithheldReason =
   | 'group-changed'
   | 'collecting'
   | 'not-connected'
-  | 'service-stopped';
+  | 'service-stopped'
+  /** Somebody's part of a blind sum was wrong, so that nothing came of it. */
+  | 'sum-implausible';
 
 /** Share of a group, in coarse steps of a tenth; `null` where showing it could point at few people. */
 export type BandedShare = number | null;

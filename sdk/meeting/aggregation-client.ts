@@ -3,6 +3,7 @@ import type { AssentError } from '../errors.ts';
 import type { GroupView } from '../vocabulary.ts';
 import type { Contribution } from './create-contribution-window.ts';
 import type { MeetingClock } from './meeting-clock.ts';
+import type { SecureContribution } from './secure/create-secure-link.ts';
 import type { WebSocketLike } from './web-socket-like.ts';
 
 /** The service asks for what was measured in the window that has just ended. */
@@ -28,7 +29,8 @@ export interface AggregationClient {
   /**
    * Adds to the group's sum: at once if the service is collecting and has had nothing yet, otherwise
    * when it next does. It is consumed by being sent, and dropped (never sent later) when the connection
-   * is cut, when a newer one replaces it, or on `withdraw()`.
+   * is cut, when a newer one replaces it, or on `withdraw()`. With `secure` it is part of the window's sum
+   * if its rounds come that far; who contributes for the first time does so from the next window on.
    */
   contribute(contribution: Contribution): void;
   /**
@@ -52,6 +54,8 @@ export interface AggregationClientOptions {
   readonly firstBackoffMs?: number;
   /** Longest wait; default 30,000. */
   readonly maximumBackoffMs?: number;
+  /** Contributes blindly, or not at all. */
+  readonly secure?: SecureContribution;
   readonly clock?: MeetingClock;
   /** Jitter, in [0, 1); default `Math.random`. */
   readonly random?: () => number;

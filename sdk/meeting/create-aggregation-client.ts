@@ -2,7 +2,8 @@ import { BehaviorSubject, Subject } from 'rxjs';
 import { AssentError } from '../errors.ts';
 import type { GroupView, WithheldReason } from '../vocabulary.ts';
 import type { AggregationClient, AggregationClientOptions, WindowDue } from './aggregation-client.ts';
-import { type BackoffOptions, backoffMs } from './backoff.ts';
+import { backoffMs } from './backoff.ts';
+import { checkAggregationOptions } from './check-aggregation-options.ts';
 import type { Contribution } from './create-contribution-window.ts';
 import { systemClock } from './meeting-clock.ts';
 import {
@@ -12,6 +13,8 @@ import {
   type ServerMessage,
   writeMessage,
 } from './messages.ts';
+import { bytesOf } from './secure/bytes-of.ts';
+import { createSecureLink, type SecureContribution, type SecureLink } from './secure/create-secure-link.ts';
 import { smallestGroup } from './smallest-group.ts';
 import type { SocketMessage, WebSocketLike } from './web-socket-like.ts';
 
@@ -24,14 +27,16 @@ const final: readonly RefusalCode[] = ['version-unsupported', 'replaced', 'remov
  * Opens the same connection and sends the same bytes for everyone who contributes nothing, whether
  * they refused, deferred or were never asked: one `hello` and then silence.
  *
- * @remarks In this version the service sees each contribution (a vector of one-hot bins) until the
- * window is summed; that a participant contributes is visible to the service, too.
+ * With `secure` contributions are blind: the service learns their sum (see `createSecureClient`), and no
+ * contribution is ever sent as it is, whatever the service asks for. Without it the service sees each
+ * contribution (a vector of one-hot bins) until the window is summed.
+ *
+ * @remarks That a participant contributes is visible to the service in both cases.
  * @throws TypeError naming the option that is missing or out of range
  */
 export function createAggregationClient(options: AggregationClientOptions): AggregationClient {
   const { connect, token, clock = systemClock, random = Math.random } = options;
-  const backoff = { firstMs: options.firstBackoffMs ?? 500, maximumMs: options.maximumBackoffMs ?? 30_000 };
-  check(options, backoff);
+  const backoff = checkAggregationOptions(options);
 
   let windowSeconds = options.windowSeconds ?? 60;
   // Until the service tells its own.
@@ -48,6 +53,7 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
   let collecting: number | null = null;
   let waiting: Contribution | null = null;
   let hasContributed = false;
+  const link = options.secure === undefined ? null : linkTo(options.secure);
 
   void open();
 
@@ -62,11 +68,13 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
       }
       waiting?.consume();
       waiting = contribution;
-      send();
+      if (link === null) send();
+      else link.join();
     },
     withdraw() {
       waiting?.consume();
       waiting = null;
+      if (link?.leave()) hasContributed = true;
       if (!hasContributed || socket === null) return;
       hasContributed = false;
       socket.send(writeMessage({ type: 'withdraw', v: protocolVersion }));
@@ -84,6 +92,22 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
     },
   };
 
+  function linkTo(secure: SecureContribution): SecureLink {
+    return createSecureLink({
+      secure,
+      send: (message) => socket?.send(message),
+      takeInput(window) {
+        // A contribution is of the window that has just ended, and of no other.
+        const counts = window === collecting ? (waiting?.consume() ?? null) : null;
+        if (counts !== null) waiting = null;
+        return counts;
+      },
+      report: (problem) => {
+        if (!closed) problems$.next(problem);
+      },
+    });
+  }
+
   function withheld(reason: WithheldReason): GroupView {
     return { kind: 'withheld', atSeconds: clock.nowMs() / 1000, windowSeconds, k, reason };
   }
@@ -93,12 +117,13 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
     socket = null;
     collecting = null;
     hasContributed = false;
+    link?.disconnect();
     waiting?.consume();
     waiting = null;
   }
 
   function send(): void {
-    if (socket === null || collecting === null || waiting === null) return;
+    if (link !== null || socket === null || collecting === null || waiting === null) return;
     const counts = waiting.consume();
     waiting = null;
     if (counts === null) return;
@@ -127,6 +152,7 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
       return;
     }
     socket = candidate;
+    candidate.binaryType = 'arraybuffer';
     const lost = (): void => {
       if (!current()) return;
       drop();
@@ -141,6 +167,8 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
     });
     candidate.addEventListener('message', (event: SocketMessage) => {
       if (!current()) return;
+      const bytes = bytesOf(event.data);
+      if (link !== null && bytes !== null) return link.receive(bytes);
       try {
         receive(readServerMessage(event.data));
       } catch (error) {
@@ -214,17 +242,4 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
 
 function hello(credential: string): string {
   return writeMessage({ type: 'hello', v: protocolVersion, token: credential });
-}
-
-function check(options: AggregationClientOptions, backoff: BackoffOptions): void {
-  if (typeof options.connect !== 'function') throw new TypeError('connect: a function is needed');
-  if (typeof options.token !== 'function') throw new TypeError('token: a function is needed');
-  const { windowSeconds = 60 } = options;
-  if (!(windowSeconds > 0 && Number.isFinite(windowSeconds))) {
-    throw new TypeError('windowSeconds: a number above 0 is needed');
-  }
-  if (!(backoff.firstMs > 0)) throw new TypeError('firstBackoffMs: a number above 0 is needed');
-  if (!(backoff.maximumMs >= backoff.firstMs)) {
-    throw new TypeError('maximumBackoffMs: a number of at least firstBackoffMs is needed');
-  }
 }

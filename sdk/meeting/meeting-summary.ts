@@ -25,7 +25,7 @@ export const summaryLimitSentences: Readonly<Record<SummaryLimit, string>> = Obj
   'coarse-by-design':
     'Shares are rounded to a tenth, neighbouring ranges are joined and some are hidden, so that it points at nobody.',
   'service-sees-contributions':
-    'In this version the service that adds up the group sees single contributions until each window is summed.',
+    'The service that adds up the group sees single contributions until each window is summed.',
 });
 
 /** One level of one signal, as the mean over the windows that were shown. */

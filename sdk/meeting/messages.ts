@@ -21,6 +21,8 @@ export const refusalCodes = [
   'busy',
   'already-contributed',
   'window-closed',
+  'blind-only',
+  'blind-refused',
   'too-many-messages',
   'too-many-participants',
   'replaced',
@@ -75,6 +77,7 @@ const viewSchema = v.variant('kind', [
       'collecting',
       'not-connected',
       'service-stopped',
+      'sum-implausible',
     ]),
   }),
 ]);

@@ -20,6 +20,12 @@ const levels: readonly { readonly level: SignalLevel; readonly fromBin: number; 
   { level: 'high', fromBin: 3, toBin: binsPerSignal - 1 },
 ];
 
+/** What {@link summarise} can't tell from the views. */
+export interface SummaryOptions {
+  /** Whether contributions were blind, so that the service saw sums alone; default `false`. */
+  readonly isBlind?: boolean;
+}
+
 /**
  * Adds a meeting's group views up to plain data: windows shown and withheld with the reasons, and per
  * signal the mean share of contributors at a low, middle and high level.
@@ -32,7 +38,7 @@ const levels: readonly { readonly level: SignalLevel; readonly fromBin: number; 
  *   that nothing is there yet (`collecting`, `not-connected`) are told in `withheldBy`, but are no windows
  * @remarks The result must not be used to evaluate anyone; `limits` says so and is to be shown.
  */
-export function summarise(views: readonly GroupView[]): MeetingSummary {
+export function summarise(views: readonly GroupView[], options: SummaryOptions = {}): MeetingSummary {
   const unique = withoutRepeats(views);
   const released = unique.filter((view) => view.kind === 'released');
   const withheldBy: Record<WithheldReason, number> = {
@@ -41,6 +47,7 @@ export function summarise(views: readonly GroupView[]): MeetingSummary {
     collecting: 0,
     'not-connected': 0,
     'service-stopped': 0,
+    'sum-implausible': 0,
   };
   for (const view of unique) if (view.kind === 'withheld') withheldBy[view.reason] += 1;
 
@@ -55,7 +62,10 @@ export function summarise(views: readonly GroupView[]): MeetingSummary {
     windows: {
       released: released.length,
       withheld:
-        withheldBy['too-few-contributors'] + withheldBy['group-changed'] + withheldBy['service-stopped'],
+        withheldBy['too-few-contributors'] +
+        withheldBy['group-changed'] +
+        withheldBy['service-stopped'] +
+        withheldBy['sum-implausible'],
       withheldBy,
     },
     k: unique.length === 0 ? null : Math.max(...unique.map((view) => view.k)),
@@ -63,7 +73,7 @@ export function summarise(views: readonly GroupView[]): MeetingSummary {
     wording: small ? 'words' : 'shares',
     signals,
     uncertainty: uncertaintyOf(signals, released.length),
-    limits: limitsOf(signals),
+    limits: limitsOf(signals, options.isBlind ?? false),
   };
 }
 
@@ -147,14 +157,14 @@ function uncertaintyOf(signals: readonly SignalSummary[], windows: number): Summ
   return { roundedTo, widestGap, sentence };
 }
 
-function limitsOf(signals: readonly SignalSummary[]): readonly SummaryLimit[] {
+function limitsOf(signals: readonly SignalSummary[], isBlind: boolean): readonly SummaryLimit[] {
   const affect = signals.some((signal) => signal.tier === 'affect' && signal.windows > 0);
   return [
     'not-for-evaluation',
     ...(affect ? (['expression-not-feeling'] as const) : []),
     'contributors-only',
     'coarse-by-design',
-    'service-sees-contributions',
+    ...(isBlind ? [] : (['service-sees-contributions'] as const)),
   ];
 }
 

@@ -7,6 +7,9 @@ import {
   readClientMessage,
   writeMessage,
 } from '../meeting/messages.ts';
+import { bytesOf } from '../meeting/secure/bytes-of.ts';
+import { maximumClientMessageLength } from '../meeting/secure/read-secure-message.ts';
+import { SecureError, type SecureRefusal } from '../meeting/secure/secure-error.ts';
 import type { SocketMessage, WebSocketLike } from '../meeting/web-socket-like.ts';
 import type { AggregatorSettings, VerifiedToken } from './aggregator-options.ts';
 import { createRateLimit } from './create-rate-limit.ts';
@@ -29,11 +32,14 @@ export interface Connection {
   close(code: number, reason: string): void;
 }
 
+const lateRefusals: readonly SecureRefusal[] = ['out-of-turn', 'window-mismatch', 'not-in-roster'];
+
 /** WebSocket close codes (RFC 6455, section 7.4.1). */
 const policyViolation = 1008;
 
 /**
- * Serves one socket: a `hello` with a token first, then contributions and withdrawals, one at a time.
+ * Serves one socket: a `hello` with a token first, then contributions (or, in binary frames, the messages of
+ * the blind protocol) and withdrawals, one at a time.
  *
  * Whatever breaks the protocol, a limit or the token is answered with a code and ends the connection; a
  * contribution that comes too late or twice is answered with a code only. No answer carries more than a
@@ -58,10 +64,10 @@ export function acceptConnection(socket: WebSocketLike, host: ConnectionHost): C
   socket.addEventListener('error', end);
   return { refuse: (code) => refuse(code), close };
 
-  function send(text: string): void {
+  function send(data: string | Uint8Array<ArrayBuffer>): void {
     if (ended || socket.readyState !== 1) return;
     if ((socket.bufferedAmount ?? 0) > limits.bufferedBytes) close(policyViolation, 'too slow');
-    else socket.send(text);
+    else socket.send(data);
   }
 
   function answer(code: RefusalCode, field: string | null): void {
@@ -103,13 +109,15 @@ export function acceptConnection(socket: WebSocketLike, host: ConnectionHost): C
     if (message !== null) enqueue(() => (ended ? Promise.resolve() : handle(message)));
   }
 
-  function admit(data: unknown): ClientMessage | null {
+  function admit(data: unknown): ClientMessage | Uint8Array | null {
     try {
       if (!rate.take()) throw new MessageError('too-many-messages', '', 'Too many messages.');
-      if (typeof data === 'string' && data.length > limits.messageLength) {
+      const bytes = bytesOf(data);
+      const length = typeof data === 'string' ? data.length : (bytes?.length ?? 0);
+      if (length > (bytes === null ? limits.messageLength : maximumClientMessageLength)) {
         throw new MessageError('message-too-long', '', 'The message is too long.');
       }
-      return readClientMessage(data);
+      return bytes ?? readClientMessage(data);
     } catch (error) {
       if (!(error instanceof MessageError)) throw error;
       refuse(error.refusal, error.field);
@@ -117,14 +125,29 @@ export function acceptConnection(socket: WebSocketLike, host: ConnectionHost): C
     }
   }
 
-  async function handle(message: ClientMessage): Promise<void> {
-    if (message.type === 'hello') return greet(message.token);
+  async function handle(message: ClientMessage | Uint8Array): Promise<void> {
+    const isBlind = message instanceof Uint8Array;
+    if (!isBlind && message.type === 'hello') return greet(message.token);
     if (room === null || identity === null) return refuse('not-authenticated');
     const { participantId, expiresAt } = identity;
     if (expiresAt <= clock.nowMs()) return refuse('token-expired');
+    if (isBlind) return takeBlindly(room, participantId, message);
     if (message.type === 'withdraw') return room.withdraw(participantId);
     const result = await room.contribute(participantId, message.window, message.counts);
     if (result !== 'stored') answer(result, null);
+  }
+
+  async function takeBlindly(inRoom: MeetingRoom, participantId: string, message: Uint8Array): Promise<void> {
+    try {
+      await inRoom.receive(participantId, message);
+    } catch (error) {
+      if (!(error instanceof SecureError)) throw error;
+      const { refusal, field } = error;
+      if (refusal === 'message-invalid') refuse('message-invalid', field);
+      // A message may be late, or another one on its way have overtaken it.
+      else if (lateRefusals.includes(refusal)) answer('window-closed', null);
+      else answer('blind-refused', refusal);
+    }
   }
 
   async function greet(token: string): Promise<void> {

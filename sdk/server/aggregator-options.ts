@@ -1,5 +1,7 @@
 import { type MeetingClock, systemClock } from '../meeting/meeting-clock.ts';
 import { maximumMessageLength } from '../meeting/messages.ts';
+import { largestCohort, largestRoster } from '../meeting/secure/cohort-limits.ts';
+import type { VerifyIdentity } from '../meeting/secure/signing-identity.ts';
 import { smallestGroup } from '../meeting/smallest-group.ts';
 import type { AggregationStore } from './aggregation-store.ts';
 import type { MeetingCluster } from './cluster/meeting-cluster.ts';
@@ -17,9 +19,9 @@ export interface VerifiedToken {
 export interface AggregatorLimits {
   /** UTF-16 code units of one message; default 8192. Set the transport's own limit (`maxPayload` of `ws`) as well. */
   readonly messageLength: number;
-  /** Messages a connection may send per second in the long run; default 2. */
+  /** Messages a connection may send per second in the long run; default 2, with `secure` 4. */
   readonly messagesPerSecond: number;
-  /** Messages a connection may send at once; default 10. */
+  /** Messages a connection may send at once; default 10, with `secure` 20. */
   readonly messageBurst: number;
   /** Connections that may be open at once; default 20,000. */
   readonly connections: number;
@@ -31,6 +33,14 @@ export interface AggregatorLimits {
   readonly bufferedBytes: number;
 }
 
+/** What makes the sums blind. */
+export interface SecureAggregationOptions {
+  /** Verifies the tokens by which the call's side attests the participants' signing keys. */
+  readonly verifyIdentity: VerifyIdentity;
+  /** Larger groups are cut into several cohorts; default 32, at most 64 and at least twice `k`. */
+  readonly largestCohort?: number;
+}
+
 /** Options of `createAggregator`. */
 export interface AggregatorOptions {
   readonly store: AggregationStore;
@@ -40,7 +50,10 @@ export interface AggregatorOptions {
   readonly verifyToken: (token: string) => Promise<VerifiedToken>;
   /** Length of a window; windows are aligned to the clock; default 60. */
   readonly windowSeconds?: number;
-  /** How long after a window's end contributions to it are taken; default a quarter of the window, at most 5. */
+  /**
+   * How long after a window's end contributions to it are taken; default a quarter of the window, at most 5.
+   * With `secure` all rounds have to fit in: default half of the window, at most 15.
+   */
   readonly collectSeconds?: number;
   /** The smallest cohort of which anything is shown; default 5, which is also the floor. */
   readonly k?: number;
@@ -48,6 +61,11 @@ export interface AggregatorOptions {
   readonly affectK?: number;
   /** How long a meeting's differencing guard is kept after its last published window; default 12 hours. */
   readonly guardSeconds?: number;
+  /**
+   * Blind sums (see `createAggregator`): contributions as they are, are then refused. All participants of
+   * a meeting have to reach the same node.
+   */
+  readonly secure?: SecureAggregationOptions;
   readonly limits?: Partial<AggregatorLimits>;
   readonly clock?: MeetingClock;
   /** Told of failures of the store or of `verifyToken`, which clients only see as a code; default: nothing. */
@@ -64,6 +82,7 @@ export interface AggregatorSettings {
   readonly k: number;
   readonly affectK: number;
   readonly guardSeconds: number;
+  readonly secure: Required<SecureAggregationOptions> | null;
   readonly limits: AggregatorLimits;
   readonly clock: MeetingClock;
   readonly onProblem: (problem: unknown) => void;
@@ -88,8 +107,12 @@ export function settleOptions(options: AggregatorOptions): AggregatorSettings {
   if (typeof options.store?.put !== 'function') throw new TypeError('store: an AggregationStore is needed');
   if (typeof options.verifyToken !== 'function') throw new TypeError('verifyToken: a function is needed');
   const { windowSeconds = 60, k = smallestGroup, guardSeconds = 43_200, onProblem = () => {} } = options;
-  const { collectSeconds = Math.min(5, windowSeconds / 4), affectK = Math.max(10, k) } = options;
-  const limits = { ...defaultLimits, ...options.limits };
+  const secure = options.secure ?? null;
+  const share = secure === null ? Math.min(5, windowSeconds / 4) : Math.min(15, windowSeconds / 2);
+  const { collectSeconds = share, affectK = Math.max(10, k) } = options;
+  // Four rounds a window, and keys and a draw now and then.
+  const rates = secure === null ? {} : { messagesPerSecond: 4, messageBurst: 20 };
+  const limits = { ...defaultLimits, ...rates, ...options.limits };
   positive('windowSeconds', windowSeconds);
   positive('collectSeconds', collectSeconds);
   positive('guardSeconds', guardSeconds);
@@ -100,6 +123,7 @@ export function settleOptions(options: AggregatorOptions): AggregatorSettings {
   if (limits.messageLength > maximumMessageLength) {
     throw new TypeError(`limits.messageLength: at most ${maximumMessageLength}`);
   }
+  if (secure !== null) checkSecure(secure, k);
   return {
     store: options.store,
     cluster: options.cluster ?? null,
@@ -109,10 +133,22 @@ export function settleOptions(options: AggregatorOptions): AggregatorSettings {
     k,
     affectK,
     guardSeconds,
+    secure: secure === null ? null : { largestCohort, ...secure },
     limits,
     clock: options.clock ?? systemClock,
     onProblem,
   };
+}
+
+function checkSecure(secure: SecureAggregationOptions, k: number): void {
+  if (typeof secure.verifyIdentity !== 'function') {
+    throw new TypeError('secure.verifyIdentity: a function is needed');
+  }
+  const { largestCohort: largest = largestCohort } = secure;
+  // A group that is one too large for a single cohort is halved, and both halves must reach k.
+  if (!(Number.isInteger(largest) && largest >= 2 * k && largest <= largestRoster)) {
+    throw new TypeError(`secure.largestCohort: a whole number from twice k to ${largestRoster} is needed`);
+  }
 }
 
 function positive(name: string, value: number): void {

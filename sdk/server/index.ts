@@ -1,8 +1,14 @@
 export { createUnanimityTally, type UnanimityTally } from '../meeting/create-unanimity-tally.ts';
+export type { AttestedIdentity, VerifyIdentity } from '../meeting/secure/signing-identity.ts';
 export { smallestGroup } from '../meeting/smallest-group.ts';
 export type { CohortBlock } from './admit-cohort.ts';
 export type { AggregationStore, PutResult, WindowKey } from './aggregation-store.ts';
-export type { AggregatorLimits, AggregatorOptions, VerifiedToken } from './aggregator-options.ts';
+export type {
+  AggregatorLimits,
+  AggregatorOptions,
+  SecureAggregationOptions,
+  VerifiedToken,
+} from './aggregator-options.ts';
 export type { ClusterListener, MeetingCluster, MeetingHome } from './cluster/meeting-cluster.ts';
 export type { Aggregator } from './create-aggregator.ts';
 export { createAggregator } from './create-aggregator.ts';

@@ -1,15 +1,16 @@
 import { protocolVersion, type RefusalCode, writeMessage } from '../meeting/messages.ts';
 import type { GroupView, WithheldReason } from '../vocabulary.ts';
-import { admitCohort } from './admit-cohort.ts';
 import type { PutResult } from './aggregation-store.ts';
 import type { AggregatorSettings } from './aggregator-options.ts';
-import { publishWindow, sumOf } from './publish-window.ts';
+import { createPlainCollection } from './create-plain-collection.ts';
+import { publishWindow } from './publish-window.ts';
+import { createSecureCollection } from './secure/create-secure-collection.ts';
 
 /** One participant's end of a meeting. */
 export interface RoomMember {
   /** When its token expires, in milliseconds since the Unix epoch. */
   expiresAt(): number;
-  send(text: string): void;
+  send(data: string | Uint8Array<ArrayBuffer>): void;
   /** Tells the reason and closes the connection. */
   refuse(code: RefusalCode): void;
 }
@@ -24,7 +25,17 @@ export interface MeetingRoom {
   leave(participantId: string, member: RoomMember): Promise<void>;
   /** Closes the participant's connection and takes it out; no effect on who isn't there. */
   expel(participantId: string): Promise<void>;
-  contribute(participantId: string, window: number, counts: readonly number[]): Promise<PutResult>;
+  contribute(
+    participantId: string,
+    window: number,
+    counts: readonly number[],
+  ): Promise<PutResult | 'blind-only'>;
+  /**
+   * Takes a message of the blind protocol.
+   *
+   * @throws SecureError naming why it is left out
+   */
+  receive(participantId: string, message: Uint8Array): Promise<void>;
   /** Forgets what the participant contributed to the open window, for good. */
   withdraw(participantId: string): Promise<void>;
   /** Asks for the contributions to `window`, which has just ended. */
@@ -38,11 +49,18 @@ export interface MeetingRoom {
 /**
  * Creates the room of one meeting.
  *
- * @remarks Keeps ids, never vectors: those are in the store, from `put` to `take`.
+ * @remarks Keeps ids, never vectors.
  */
 export function createMeetingRoom(meetingId: string, settings: AggregatorSettings): MeetingRoom {
-  const { store, clock, k, windowSeconds, onProblem } = settings;
+  const { clock, k, windowSeconds, onProblem } = settings;
   const members = new Map<string, RoomMember>();
+  const collection =
+    settings.secure === null
+      ? createPlainCollection(meetingId, settings)
+      : createSecureCollection(meetingId, settings, settings.secure, {
+          everyone: () => members.keys(),
+          send: (participantId, message) => members.get(participantId)?.send(message),
+        });
   let collecting: number | null = null;
   let view: GroupView = withheld('collecting');
   /** Who of the last published cohort still stands by it. */
@@ -70,21 +88,15 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
 
   async function forget(participantId: string): Promise<void> {
     depart(participantId);
-    if (collecting !== null) await store.remove({ meetingId, window: collecting }, participantId);
+    await collection.remove(participantId);
   }
 
   async function conclude(window: number): Promise<GroupView> {
-    const vectors = await store.take({ meetingId, window });
-    if (vectors === null || vectors.size < k) return withheld('too-few-contributors');
-    const blocks = await store.readBlocks(meetingId);
-    const admission = admitCohort(blocks, new Set(vectors.keys()), k);
-    if (admission === null) return withheld('group-changed');
-    // Written before anything is told: a crash in between may cost a window, never the guard.
-    await store.writeBlocks(meetingId, admission.blocks, settings.guardSeconds * 1000);
-    standing = new Set([...admission.members].filter((id) => members.has(id)));
+    const outcome = await collection.close(window);
+    if (outcome.kind === 'withheld') return withheld(outcome.reason);
+    standing = new Set([...outcome.members].filter((id) => members.has(id)));
     if (standing.size < k) return withheld('too-few-contributors');
-    const admitted = [...vectors].filter(([id]) => admission.members.has(id)).map(([, vector]) => vector);
-    return publishWindow(sumOf(admitted), {
+    return publishWindow(outcome.sum, {
       atSeconds: (window + 1) * windowSeconds,
       windowSeconds,
       k,
@@ -103,9 +115,10 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
       if (member.expiresAt() <= clock.nowMs()) member.refuse('token-expired');
     }
     try {
-      await store.open({ meetingId, window }, 2000 * settings.collectSeconds + 10_000);
+      await collection.open(window);
       collecting = window;
       broadcast(collectMessage(window));
+      collection.begin(window);
     } catch (problem) {
       onProblem(problem);
       show(withheld('service-stopped'));
@@ -128,10 +141,9 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
   }
 
   async function stop(): Promise<void> {
-    const window = collecting;
     collecting = null;
     show(withheld('service-stopped'));
-    if (window !== null) await store.take({ meetingId, window });
+    await collection.stop();
   }
 
   return {
@@ -146,6 +158,7 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
       member.send(writeMessage({ type: 'welcome', v: protocolVersion, windowSeconds, k }));
       member.send(viewMessage(view));
       if (collecting !== null) member.send(collectMessage(collecting));
+      collection.join(participantId);
     },
     async leave(participantId, member) {
       if (members.get(participantId) !== member) return;
@@ -159,10 +172,8 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
       member.refuse('removed');
       await forget(participantId);
     },
-    async contribute(participantId, window, counts) {
-      if (window !== collecting) return 'window-closed';
-      return store.put({ meetingId, window }, participantId, counts);
-    },
+    contribute: (participantId, window, counts) => collection.contribute(window, participantId, counts),
+    receive: (participantId, message) => collection.receive(participantId, message),
     withdraw: forget,
     collect: (window) => inTurn(() => collect(window)),
     settle: () => inTurn(settle),

@@ -76,7 +76,13 @@ function checkAggregation({ aggregation }: SessionOptions): void {
   if (typeof aggregation?.token !== 'function') {
     throw new TypeError('aggregation.token: needs a function that fetches a token');
   }
-  const { url, connect } = aggregation;
+  const { url, connect, secure } = aggregation;
+  if (
+    secure !== undefined &&
+    (typeof secure?.identity !== 'function' || typeof secure.verifyIdentity !== 'function')
+  ) {
+    throw new TypeError('aggregation.secure: needs the functions identity and verifyIdentity');
+  }
   if ((url === undefined) === (connect === undefined)) {
     throw new TypeError('aggregation: needs either url or connect');
   }

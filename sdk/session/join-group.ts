@@ -10,6 +10,7 @@ import type { AggregationOptions } from './session-options.ts';
 /** Needs of {@link joinGroup}. */
 export interface JoinGroupOptions {
   readonly service: AggregationOptions;
+  readonly meetingId: string;
   readonly consent: ConsentLedger;
   /** The signals that were consented to for the group. */
   readonly signals$: Observable<Signal>;
@@ -23,9 +24,9 @@ export interface JoinGroupOptions {
  * what the group shows. Unsubscribing takes back what is held and disconnects.
  */
 export function joinGroup(options: JoinGroupOptions): Observable<GroupView> {
-  const { service, consent, signals$, contested$, report } = options;
+  const { service, meetingId, consent, signals$, contested$, report } = options;
   return new Observable<GroupView>((subscriber) => {
-    const client = connectTo(service);
+    const client = connectTo(service, meetingId);
     subscriber.add(client.problems$.subscribe(report));
     // Begun anew by a contest: what was collected of a wrong signal is dropped, or taken back.
     const contributed$ = contested$.pipe(switchMap(() => contributeToGroup(consent, signals$, client)));
@@ -37,6 +38,13 @@ export function joinGroup(options: JoinGroupOptions): Observable<GroupView> {
   });
 }
 
-function connectTo({ url, connect, token }: AggregationOptions): AggregationClient {
-  return createAggregationClient({ connect: connect ?? (() => new WebSocket(url ?? '')), token });
+function connectTo(
+  { url, connect, token, secure }: AggregationOptions,
+  meetingId: string,
+): AggregationClient {
+  return createAggregationClient({
+    connect: connect ?? (() => new WebSocket(url ?? '')),
+    token,
+    ...(secure === undefined ? {} : { secure: { ...secure, meetingId } }),
+  });
 }

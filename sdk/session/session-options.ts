@@ -2,6 +2,7 @@ import type { Observable } from 'rxjs';
 import type { RevocationOptions } from '../accountability/watch-revocations.ts';
 import type { MeetingAdapter } from '../adapter.ts';
 import type { NoticeModel } from '../consent/notice.ts';
+import type { SecureContribution } from '../meeting/secure/create-secure-link.ts';
 import type { WebSocketLike } from '../meeting/web-socket-like.ts';
 import type { AssetUrls } from '../models/asset-urls.ts';
 import type { Deployment } from '../policy/deployment.ts';
@@ -16,7 +17,12 @@ export interface AggregationOptions {
   readonly connect?: () => WebSocketLike;
   /** Fetches a fresh token from the call platform's side. */
   readonly token: () => Promise<string>;
+  /** Contribute blindly (or not at all): the service learns sums and no contribution. */
+  readonly secure?: SecureGroupOptions;
 }
+
+/** What makes contributions blind; the meeting's id is the session's. */
+export type SecureGroupOptions = Pick<SecureContribution, 'identity' | 'verifyIdentity' | 'isInCall'>;
 
 /** How much measuring may cost. */
 export interface SessionBudget {

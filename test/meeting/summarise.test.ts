@@ -60,6 +60,7 @@ describe('summarise', () => {
         collecting: 1,
         'not-connected': 1,
         'service-stopped': 0,
+        'sum-implausible': 0,
       },
     });
     expect([summary.fromSeconds, summary.toSeconds]).toEqual([2, 180]);

@@ -256,7 +256,8 @@ describe('the service', () => {
   test('refuses what is too long, too much, no text, no protocol, or silent for too long', async () => {
     const cases: [string, (raw: RawConnection) => void][] = [
       ['message-too-long', (raw) => raw.send(`"${'x'.repeat(9000)}"`)],
-      ['message-invalid', (raw) => raw.send(new Uint8Array(10))],
+      ['not-authenticated', (raw) => raw.send(new Uint8Array(10))],
+      ['message-too-long', (raw) => raw.send(new Uint8Array(9000))],
       ['message-invalid', (raw) => raw.send('{"type":"hello","v":1}')],
       ['version-unsupported', (raw) => raw.send('{"type":"hello","v":2,"token":"x"}')],
       ['not-authenticated', () => service.clock.advance(10)],

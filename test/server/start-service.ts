@@ -7,10 +7,12 @@ import type { AggregationClient } from '../../sdk/meeting/aggregation-client.ts'
 import { createAggregationClient } from '../../sdk/meeting/create-aggregation-client.ts';
 import { type Contribution, createContributionWindow } from '../../sdk/meeting/create-contribution-window.ts';
 import { readServerMessage, type ServerMessage } from '../../sdk/meeting/messages.ts';
+import { createSigningKeys } from '../../sdk/meeting/secure/signing-identity.ts';
 import type { AggregatorOptions } from '../../sdk/server/aggregator-options.ts';
 import { type Aggregator, createAggregator } from '../../sdk/server/create-aggregator.ts';
 import { createMemoryStore, type MemoryStore } from '../../sdk/server/create-memory-store.ts';
 import type { GroupView } from '../../sdk/vocabulary.ts';
+import type { TokenIssuer } from '../meeting/secure/token-issuer.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 
 const secret = new TextEncoder().encode('a secret that only the call platform has');
@@ -37,6 +39,11 @@ export interface Participant {
   /** What the client sent, tokens left out. */
   readonly sent: string[];
   readonly received: string[];
+  /** Binary frames, as sent. */
+  readonly sentBytes: Uint8Array[];
+  readonly receivedBytes: Uint8Array[];
+  /** Set to have binary frames lost on their way to the service. */
+  isMute: boolean;
   /** Set to contribute this smile share in each window; `null` to stay silent. */
   smile: number | null;
   /** Cuts the connection without a goodbye. */
@@ -57,6 +64,8 @@ export interface Service {
   readonly clock: ManualClock;
   readonly store: MemoryStore;
   readonly problems: unknown[];
+  /** Everything that participants have sent has come in, and what there was to do about it is done. */
+  idle(): Promise<void>;
   join(
     participantId: string,
     smile: number | null,
@@ -80,10 +89,17 @@ export function until(condition: () => unknown): Promise<unknown> {
 const windowSeconds = 10;
 const collectSeconds = 2;
 
-export async function startService(options: Partial<AggregatorOptions> = {}): Promise<Service> {
+/**
+ * @param issuer - the call's side, if contributions are to be blind
+ */
+export async function startService(
+  options: Partial<AggregatorOptions> = {},
+  issuer: TokenIssuer | null = null,
+): Promise<Service> {
   const clock = createManualClock();
   const store = createMemoryStore({ clock });
   const problems: unknown[] = [];
+  let arrived = 0;
   const aggregator = createAggregator({
     store,
     clock,
@@ -98,13 +114,20 @@ export async function startService(options: Partial<AggregatorOptions> = {}): Pr
       };
     },
     onProblem: (problem) => problems.push(problem),
+    ...(issuer === null ? {} : { secure: { verifyIdentity: issuer.verifyIdentity } }),
     ...options,
   });
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', maxPayload: 65_536 });
-  server.on('connection', (socket) => aggregator.accept(socket));
+  server.on('connection', (socket) => {
+    socket.on('message', () => {
+      arrived += 1;
+    });
+    aggregator.accept(socket);
+  });
   await once(server, 'listening');
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clients: AggregationClient[] = [];
+  const joined: Participant[] = [];
   const raw: WebSocket[] = [];
 
   const service: Service = {
@@ -112,25 +135,54 @@ export async function startService(options: Partial<AggregatorOptions> = {}): Pr
     clock,
     store,
     problems,
+    async idle() {
+      await until(
+        () =>
+          arrived === joined.reduce((sum, { sent, sentBytes }) => sum + sent.length + sentBytes.length, 0),
+      );
+      // What came last is still to be verified.
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    },
     async join(participantId, smile, meetingId = 'm', tokenSeconds = 600) {
       let socket: WebSocket | null = null;
       const sent: string[] = [];
       const received: string[] = [];
+      const sentBytes: Uint8Array[] = [];
+      const receivedBytes: Uint8Array[] = [];
+      const signing = issuer === null ? null : await createSigningKeys();
       const client = createAggregationClient({
         connect() {
           const opened = new WebSocket(url);
           socket = opened;
           const send = opened.send.bind(opened);
-          opened.send = (data: string) => {
-            sent.push(data.replace(/"token":"[^"]*"/, '"token":"…"'));
+          opened.send = (data: string | Uint8Array) => {
+            if (opened.readyState !== WebSocket.OPEN || (participant.isMute && typeof data !== 'string'))
+              return;
+            if (typeof data === 'string') sent.push(data.replace(/"token":"[^"]*"/, '"token":"…"'));
+            else sentBytes.push(Uint8Array.from(data));
             send(data);
           };
-          opened.on('message', (data) => received.push(String(data)));
+          opened.on('message', (data, isBinary) => {
+            if (isBinary) receivedBytes.push(new Uint8Array(data as ArrayBuffer));
+            else received.push(String(data));
+          });
           return opened;
         },
         token: () => issueToken(meetingId, participantId, clock.nowMs() + tokenSeconds * 1000),
         firstBackoffMs: 20,
         maximumBackoffMs: 50,
+        ...(issuer === null || signing === null
+          ? {}
+          : {
+              secure: {
+                meetingId,
+                verifyIdentity: issuer.verifyIdentity,
+                async identity() {
+                  const token = await issuer.attest(meetingId, participantId, signing.publicKey);
+                  return { participantId, token, privateKey: signing.privateKey };
+                },
+              },
+            }),
       });
       clients.push(client);
       const views: GroupView[] = [];
@@ -141,9 +193,13 @@ export async function startService(options: Partial<AggregatorOptions> = {}): Pr
         problems,
         sent,
         received,
+        sentBytes,
+        receivedBytes,
+        isMute: false,
         smile,
         cut: () => socket?.terminate(),
       };
+      joined.push(participant);
       client.group$.subscribe((view) => views.push(view));
       client.problems$.subscribe((problem) => problems.push(problem.message));
       client.due$.subscribe(() => {
@@ -157,7 +213,9 @@ export async function startService(options: Partial<AggregatorOptions> = {}): Pr
       raw.push(socket);
       const messages: ServerMessage[] = [];
       let code: number | null = null;
-      socket.on('message', (data) => messages.push(readServerMessage(String(data))));
+      socket.on('message', (data, isBinary) => {
+        if (!isBinary) messages.push(readServerMessage(String(data)));
+      });
       socket.on('close', (value) => {
         code = value;
       });
@@ -191,7 +249,7 @@ export async function startService(options: Partial<AggregatorOptions> = {}): Pr
 }
 
 /** A contribution of someone who gave the smile to the group, and nothing else. */
-function contributionOf(smileShare: number): Contribution {
+export function contributionOf(smileShare: number): Contribution {
   const window = createContributionWindow({
     scopes: [{ modality: 'face', purpose: 'group-summary', tier: 'behaviour' }],
   });

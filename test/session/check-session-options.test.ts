@@ -58,6 +58,7 @@ describe('checkSessionOptions', () => {
     ['aggregation.token', { aggregation: null }],
     ['aggregation', { aggregation: { token } }],
     ['aggregation', { aggregation: { token, url: 'wss://example.org', connect: () => {} } }],
+    ['aggregation.secure', { aggregation: { token, url: 'wss://example.org', secure: {} } }],
     ['aggregation.url', { aggregation: { token, url: '' } }],
     ['aggregation.connect', { aggregation: { token, connect: 'wss://example.org' } }],
     ['budget.faceRateHz', { budget: { faceRateHz: 0 } }],

@@ -1,18 +1,30 @@
 import { sameBytes } from './canonical-bytes.ts';
+import { type ClientDraw, createClientDraw } from './client-draw.ts';
 import type { CohortLimits } from './cohort-limits.ts';
 import { differsByFew } from './differs-by-few.ts';
 import { advertiseKeys, agreeWithAll, type EpochKeys } from './epoch-keys.ts';
 import { createRoster, type Roster, verifyAdvertisement } from './roster.ts';
 import type { SecureClientOptions } from './secure-client.ts';
 import { SecureError } from './secure-error.ts';
-import type { KeysMessage, RosterMessage } from './secure-messages.ts';
+import type {
+  DrawMessage,
+  DrawnMessage,
+  KeysMessage,
+  RevealMessage,
+  RosterMessage,
+} from './secure-messages.ts';
 import type { EpochView } from './share-keys.ts';
+
+/** A service may fail to end a draw a few times, for people leave in the middle of it. */
+const mostDraws = 8;
 
 /** A participant's AdvertiseKeys: from the first request to a roster that it has agreed to. */
 export interface ClientEpoch {
   /** The epoch at hand; `null` before its roster is accepted. */
   readonly view: EpochView | null;
   advertise(epoch: number): Promise<KeysMessage>;
+  reveal(message: DrawMessage): RevealMessage;
+  acceptDraw(message: DrawnMessage): Promise<null>;
   acceptRoster(message: RosterMessage): Promise<null>;
   forget(): void;
 }
@@ -22,6 +34,9 @@ export function createClientEpoch(options: SecureClientOptions, limits: CohortLi
   const { meetingId, identity, verifyIdentity, isInCall = () => true } = options;
   let keys: EpochKeys | null = null;
   let view: EpochView | null = null;
+  let draw: ClientDraw | null = null;
+  /** Draws since the last roster that was agreed to. */
+  let draws = 0;
   let lastEpoch = -1;
   let lastRoster: ReadonlySet<string> | null = null;
 
@@ -30,26 +45,47 @@ export function createClientEpoch(options: SecureClientOptions, limits: CohortLi
       return view;
     },
     advertise,
+    reveal(message) {
+      draws += 1;
+      // Whoever could have the lot drawn again and again could choose it.
+      if (draws > mostDraws) throw new SecureError('draw-invalid', 'type', 'There were too many draws.');
+      return awaitedDraw(message.epoch).reveal(message);
+    },
+    async acceptDraw(message) {
+      await awaitedDraw(message.epoch).accept(message);
+      return null;
+    },
     acceptRoster,
     forget() {
       keys = null;
       view = null;
+      draw = null;
     },
   };
+
+  function awaitedDraw(epoch: number): ClientDraw {
+    if (keys === null || draw === null || keys.message.epoch !== epoch) {
+      throw new SecureError('out-of-turn', 'type', 'No draw is awaited.');
+    }
+    return draw;
+  }
 
   async function advertise(epoch: number): Promise<KeysMessage> {
     view = null;
     if (epoch <= lastEpoch) throw new SecureError('epoch-replayed', 'epoch', 'The epoch is not a new one.');
     lastEpoch = epoch;
     keys = await advertiseKeys(meetingId, epoch, identity);
+    draw = createClientDraw(meetingId, identity.participantId, keys, limits.largest);
     return keys.message;
   }
 
   async function acceptRoster(message: RosterMessage): Promise<null> {
     const own = keys;
     if (own === null || view !== null) throw new SecureError('out-of-turn', 'type', 'No roster is awaited.');
+    const drawn = draw;
     // Whatever is wrong with a roster, these keys are not used with another.
     keys = null;
+    draw = null;
     if (message.epoch !== own.message.epoch) {
       throw new SecureError('window-mismatch', 'epoch', 'The roster is of another epoch.');
     }
@@ -59,6 +95,7 @@ export function createClientEpoch(options: SecureClientOptions, limits: CohortLi
     const roster = await createRoster(meetingId, message.epoch, members, limits);
     const self = ownIndex(roster, own);
     const participants = new Set(roster.members.map(({ participantId }) => participantId));
+    drawn?.check(roster.members.map(({ participantId }) => participantId));
     if (![...participants].every((id) => isInCall(id))) {
       throw new SecureError('roster-not-in-call', 'entries', 'Someone in the roster is not in the call.');
     }
@@ -71,6 +108,7 @@ export function createClientEpoch(options: SecureClientOptions, limits: CohortLi
     }
     const pairs = await agreeWithAll(own, roster, self);
     lastRoster = participants;
+    draws = 0;
     view = { roster, self, pairs };
     return null;
   }

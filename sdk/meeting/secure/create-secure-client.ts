@@ -1,3 +1,4 @@
+import type { Bytes } from './canonical-bytes.ts';
 import { createClientEpoch } from './client-epoch.ts';
 import { createClientWindow } from './client-window.ts';
 import { checkCohortLimits, largestCohort, smallestCohort } from './cohort-limits.ts';
@@ -79,7 +80,7 @@ export function createSecureClient(options: SecureClientOptions): SecureClient {
     window.forget();
   }
 
-  async function answerTo(data: Uint8Array, mine: number): Promise<Uint8Array | null> {
+  async function answerTo(data: Uint8Array, mine: number): Promise<Bytes | null> {
     try {
       const message = await respond(readServerMessage(data));
       if (mine === generation) return message === null ? null : writeClientMessage(message);
@@ -97,6 +98,10 @@ export function createSecureClient(options: SecureClientOptions): SecureClient {
       case 'advertise-keys':
         window.forget();
         return epoch.advertise(message.epoch);
+      case 'draw':
+        return Promise.resolve(epoch.reveal(message));
+      case 'drawn':
+        return epoch.acceptDraw(message);
       case 'roster':
         return epoch.acceptRoster(message);
       case 'share-keys':

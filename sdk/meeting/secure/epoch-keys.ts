@@ -1,8 +1,9 @@
 import { type Bytes, contextBytes } from './canonical-bytes.ts';
+import { commitTo } from './draw-cohorts.ts';
 import { seedLength } from './mask.ts';
 import { advertisedBytes, type Roster } from './roster.ts';
 import { SecureError } from './secure-error.ts';
-import type { KeysMessage } from './secure-messages.ts';
+import { type KeysMessage, nonceLength } from './secure-messages.ts';
 import { type SigningIdentity, sign } from './signing-identity.ts';
 
 const curve = { name: 'ECDH', namedCurve: 'P-256' } as const;
@@ -11,6 +12,8 @@ const curve = { name: 'ECDH', namedCurve: 'P-256' } as const;
 export interface EpochKeys {
   readonly cipherPrivateKey: CryptoKey;
   readonly maskPrivateKey: CryptoKey;
+  /** What this participant throws in if the cohort has to be drawn. */
+  readonly nonce: Bytes;
   readonly message: KeysMessage;
 }
 
@@ -26,10 +29,13 @@ export async function advertiseKeys(
   const keys = { cipherKey: cipher.publicKey, maskKey: mask.publicKey };
   const signed = advertisedBytes(meetingId, epoch, identity.participantId, keys);
   const signature = await sign(identity.privateKey, signed);
+  const nonce = crypto.getRandomValues(new Uint8Array(nonceLength));
+  const commitment = await commitTo(meetingId, epoch, { participantId: identity.participantId, nonce });
   return {
     cipherPrivateKey: cipher.privateKey,
     maskPrivateKey: mask.privateKey,
-    message: { type: 'keys', epoch, token: identity.token, ...keys, signature },
+    nonce,
+    message: { type: 'keys', epoch, commitment, token: identity.token, ...keys, signature },
   };
 }
 

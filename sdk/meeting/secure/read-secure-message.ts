@@ -7,6 +7,9 @@ import { memberSetLength } from './member-set.ts';
 import { SecureError } from './secure-error.ts';
 import {
   ciphertextLength,
+  commitmentLength,
+  largestDraw,
+  nonceLength,
   publicKeyLength,
   type SecureClientMessage,
   type SecureServerMessage,
@@ -17,8 +20,8 @@ import {
 /** No message of a participant is longer than this, in bytes. */
 export const maximumClientMessageLength = 8_192;
 
-/** No message of the service is longer than this, in bytes: a roster of 64 with their tokens. */
-export const maximumServerMessageLength = 160_000;
+/** No message of the service is longer than this, in bytes: 1,024 who were drawn, with the longest ids. */
+export const maximumServerMessageLength = 300_000;
 
 /** Longest attestation token, in UTF-16 code units. */
 const maximumTokenLength = 2_048;
@@ -29,6 +32,11 @@ const exactly = (length: number): v.GenericSchema<unknown, Bytes> => bytesThat((
 const pieces = (size: number, most: number = largestRoster): v.GenericSchema<unknown, Bytes> =>
   bytesThat((bytes) => bytes > 0 && bytes % size === 0 && bytes <= size * most);
 const members = bytesThat((bytes) => bytes > 0 && bytes <= memberSetLength(largestRoster));
+const participants = v.pipe(
+  v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(256))),
+  v.minLength(1),
+  v.maxLength(largestDraw),
+);
 const advertisement = {
   token,
   cipherKey: exactly(publicKeyLength),
@@ -54,7 +62,7 @@ const entries = v.pipe(
 
 /** The number of a form on the wire is its place in the list. */
 const clientForms: readonly Form[] = [
-  { type: 'keys', fields: { epoch: number, ...advertisement } },
+  { type: 'keys', fields: { epoch: number, commitment: exactly(commitmentLength), ...advertisement } },
   {
     type: 'shares',
     fields: { window: number, ciphertexts: pieces(ciphertextLength), sealedSeeds: pieces(seedLength) },
@@ -62,6 +70,7 @@ const clientForms: readonly Form[] = [
   { type: 'masked-input', fields: { window: number, cells: exactly(vectorLength * 4) } },
   { type: 'consistency', fields: { window: number, signature: exactly(signatureLength) } },
   { type: 'unmasking', fields: { window: number, shares: pieces(shareLength) } },
+  { type: 'reveal', fields: { epoch: number, nonce: exactly(nonceLength) } },
 ];
 
 const serverForms: readonly Form[] = [
@@ -71,6 +80,11 @@ const serverForms: readonly Form[] = [
   { type: 'ciphertexts', fields: { window: number, members, ciphertexts: pieces(ciphertextLength) } },
   { type: 'survivors', fields: { window: number, members } },
   { type: 'signatures', fields: { window: number, members, signatures: pieces(signatureLength) } },
+  { type: 'draw', fields: { epoch: number, commitments: pieces(commitmentLength, largestDraw) } },
+  {
+    type: 'drawn',
+    fields: { epoch: number, participants, nonces: pieces(nonceLength, largestDraw) },
+  },
 ];
 
 /** The wire form of a participant's message: a CBOR list of the form's number and the fields' values. */

@@ -1,3 +1,4 @@
+import type { Bytes } from './canonical-bytes.ts';
 import type { SigningIdentity, VerifyIdentity } from './signing-identity.ts';
 
 /** One participant's side of the secure aggregation: a message of the service in, the answer out. */
@@ -9,7 +10,7 @@ export interface SecureClient {
    * @throws SecureError (as a rejection) naming why it refuses; the window at hand is then over for this
    *   participant: its secrets are forgotten and nothing more of it is answered
    */
-  receive(message: Uint8Array): Promise<Uint8Array | null>;
+  receive(message: Uint8Array): Promise<Bytes | null>;
   /**
    * Forgets all keys and secrets, and the window at hand; an answer that is being worked out is not given.
    * A later epoch can be joined again. What is already summed cannot be undone.

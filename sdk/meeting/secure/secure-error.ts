@@ -24,6 +24,10 @@ export type SecureRefusal =
   | 'roster-not-in-call'
   /** A roster without oneself, or with keys that are not one's own. */
   | 'roster-without-self'
+  /** A draw that leaves the own commitment out, does not open all of them, or comes too often. */
+  | 'draw-invalid'
+  /** Not the cohort that the draw came to. */
+  | 'roster-not-drawn'
   /** Fewer than three people joined or left since the last roster. */
   | 'roster-changed-by-few'
   | 'not-in-roster'

@@ -21,6 +21,32 @@ export interface KeyAdvertisement {
 export interface KeysMessage extends KeyAdvertisement {
   readonly type: 'keys';
   readonly epoch: number;
+  /** To the number that this participant throws in if the cohort has to be drawn. */
+  readonly commitment: Bytes;
+}
+
+/** Everyone who is to be divided has committed; told to each of them. */
+export interface DrawMessage {
+  readonly type: 'draw';
+  readonly epoch: number;
+  /** In the order of the participants' ids. */
+  readonly commitments: Bytes;
+}
+
+/** Opens the own commitment, to the service. */
+export interface RevealMessage {
+  readonly type: 'reveal';
+  readonly epoch: number;
+  readonly nonce: Bytes;
+}
+
+/** All commitments, opened. */
+export interface DrawnMessage {
+  readonly type: 'drawn';
+  readonly epoch: number;
+  /** In ascending order. */
+  readonly participants: readonly string[];
+  readonly nonces: Bytes;
 }
 
 /** AdvertiseKeys, to everyone: U1, sorted by participant. */
@@ -91,6 +117,7 @@ export interface UnmaskingMessage {
 /** What a participant sends. */
 export type SecureClientMessage =
   | KeysMessage
+  | RevealMessage
   | SharesMessage
   | MaskedInputMessage
   | ConsistencyMessage
@@ -99,6 +126,8 @@ export type SecureClientMessage =
 /** What the service sends. */
 export type SecureServerMessage =
   | AdvertiseKeysRequest
+  | DrawMessage
+  | DrawnMessage
   | RosterMessage
   | ShareKeysRequest
   | CiphertextsMessage
@@ -110,6 +139,15 @@ export const publicKeyLength = 65;
 
 /** Bytes of an ECDSA P-256 signature, r and s (IEEE P1363). */
 export const signatureLength = 64;
+
+/** Bytes of a commitment: SHA-256. */
+export const commitmentLength = 32;
+
+/** Bytes of what a commitment hides. */
+export const nonceLength = 16;
+
+/** The most that can be drawn at once; the others wait for the next epoch. */
+export const largestDraw = 1024;
 
 /** Bytes of a share of one 128-bit secret: its bytes, then the point it was taken at. */
 export const shareLength = 17;

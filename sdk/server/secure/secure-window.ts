@@ -1,3 +1,5 @@
+import type { Bytes } from '../../meeting/secure/canonical-bytes.ts';
+
 /** The rounds of a window, by the paper's names. */
 export type SecureRound = 'ShareKeys' | 'MaskedInputCollection' | 'ConsistencyCheck' | 'Unmasking';
 
@@ -16,7 +18,7 @@ export type SecureStep =
   | {
       readonly kind: 'messages';
       readonly round: SecureRound;
-      readonly to: ReadonlyMap<string, Uint8Array>;
+      readonly to: ReadonlyMap<string, Bytes>;
     }
   /** The sum of U3's contributions, cell by cell. */
   | {
@@ -33,7 +35,7 @@ export interface SecureWindow {
   /** Whose answer of this round is still to come. */
   readonly awaited: ReadonlySet<string>;
   /** For each member of the roster: begins ShareKeys. */
-  readonly request: Uint8Array;
+  readonly request: Bytes;
   /**
    * Takes one participant's answer; who it is was established by the connection.
    *

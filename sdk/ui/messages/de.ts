@@ -370,6 +370,7 @@ export const de: Messages = {
     collecting: 'Die Werte werden noch gesammelt.',
     'not-connected': 'Im Augenblick gibt es keine Verbindung zum Dienst.',
     'service-stopped': 'Der Dienst endete, bevor die Werte vollständig waren.',
+    'sum-implausible': 'Ein Anteil an der Summe war falsch; diese Runde zeigt daher nichts.',
   },
   group: {
     title: 'Die Gruppe',
@@ -459,6 +460,6 @@ export const de: Messages = {
       'Sie umfasst nur Personen, die mitmachen wollten. Niemand erfährt, wer das ist, und die anderen können anders sein.',
     'coarse-by-design': 'Anteile sind gerundet, und manche sind verborgen, damit sie auf niemanden deuten.',
     'service-sees-contributions':
-      'In dieser Fassung sieht der Dienst, der die Gruppe zusammenzählt, einzelne Beiträge, bis ein Zeitfenster summiert ist.',
+      'Der Dienst, der die Gruppe zusammenzählt, sieht einzelne Beiträge, bis ein Zeitfenster summiert ist.',
   },
 };

@@ -361,6 +361,7 @@ export const en: Messages = {
     collecting: 'The figures are still being collected.',
     'not-connected': 'There is no connection to the service right now.',
     'service-stopped': 'The service stopped before the figures were complete.',
+    'sum-implausible': 'Part of the sum was wrong, so this round shows nothing.',
   },
   group: {
     title: 'The group',
@@ -443,6 +444,6 @@ export const en: Messages = {
       'It covers only people who chose to take part. Nobody is told who they are, and the others may differ.',
     'coarse-by-design': 'Shares are rounded and some are hidden, so that they point at nobody.',
     'service-sees-contributions':
-      'In this version the service that adds up the group sees single contributions until each window is summed.',
+      'The service that adds up the group sees single contributions until each window is summed.',
   },
 };

@@ -362,6 +362,7 @@ export const es: Messages = {
     collecting: 'Las cifras todavía se están reuniendo.',
     'not-connected': 'Ahora mismo no hay conexión con el servicio.',
     'service-stopped': 'El servicio se detuvo antes de tener las cifras completas.',
+    'sum-implausible': 'Una parte de la suma era errónea, así que esta ronda no muestra nada.',
   },
   group: {
     title: 'El grupo',
@@ -444,6 +445,6 @@ export const es: Messages = {
       'Solo incluye a quienes eligieron participar. Nadie sabe quiénes son, y los demás pueden ser distintos.',
     'coarse-by-design': 'Las partes están redondeadas y algunas ocultas, para no señalar a nadie.',
     'service-sees-contributions':
-      'En esta versión, el servicio que suma el grupo ve las aportaciones una a una hasta que se suma cada período.',
+      'El servicio que suma el grupo ve las aportaciones una a una hasta que se suma cada período.',
   },
 };

@@ -379,6 +379,7 @@ export const fr: Messages = {
     collecting: 'Les chiffres sont encore en cours de collecte.',
     'not-connected': 'Il n’y a pas de connexion au service en ce moment.',
     'service-stopped': 'Le service s’est arrêté avant que les chiffres soient complets.',
+    'sum-implausible': 'Une part de la somme était fausse : ce tour ne montre donc rien.',
   },
   group: {
     title: 'Le groupe',
@@ -471,6 +472,6 @@ export const fr: Messages = {
       'Il ne couvre que les personnes qui ont choisi de participer. Personne ne sait qui elles sont, et les autres peuvent être différentes.',
     'coarse-by-design': 'Les parts sont arrondies et certaines sont cachées, afin de ne désigner personne.',
     'service-sees-contributions':
-      'Dans cette version, le service qui additionne le groupe voit les contributions une à une jusqu’à ce que la période soit additionnée.',
+      'Le service qui additionne le groupe voit les contributions une à une jusqu’à ce que la période soit additionnée.',
   },
 };

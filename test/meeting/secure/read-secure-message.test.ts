@@ -22,11 +22,12 @@ vi.setConfig({ testTimeout: 120_000 });
 const of = (length: number): Uint8Array<ArrayBuffer> => new Uint8Array(length).fill(9);
 const keys = { token: 'a.b.c', cipherKey: of(65), maskKey: of(65), signature: of(64) };
 const fromClient: readonly SecureClientMessage[] = [
-  { type: 'keys', epoch: 3, ...keys },
+  { type: 'keys', epoch: 3, commitment: of(32), ...keys },
   { type: 'shares', window: 7, ciphertexts: of(49 * 7), sealedSeeds: of(16 * 7) },
   { type: 'masked-input', window: 7, cells: of(vectorLength * 4) },
   { type: 'consistency', window: 7, signature: of(64) },
   { type: 'unmasking', window: 7, shares: of(17 * 8) },
+  { type: 'reveal', epoch: 3, nonce: of(16) },
 ];
 const fromServer: readonly SecureServerMessage[] = [
   { type: 'advertise-keys', epoch: 3 },
@@ -35,6 +36,8 @@ const fromServer: readonly SecureServerMessage[] = [
   { type: 'ciphertexts', window: 7, members: of(1), ciphertexts: of(49 * 7) },
   { type: 'survivors', window: 7, members: of(1) },
   { type: 'signatures', window: 7, members: of(1), signatures: of(64 * 8) },
+  { type: 'draw', epoch: 3, commitments: of(32 * 9) },
+  { type: 'drawn', epoch: 3, participants: ['p1', 'p2'], nonces: of(16 * 2) },
 ];
 
 function refusalOf(read: (data: unknown) => unknown, data: unknown): SecureError | null {
@@ -122,7 +125,7 @@ describe.each([
           [],
           new Uint8Array(0),
           of(11),
-          of(6_000),
+          of(6_001),
           null,
           true,
           {},

@@ -135,7 +135,7 @@ export async function startMeeting(
     },
     async window(roster, window, hooks = {}) {
       const service = createSecureWindow(roster, { window, ...hooks });
-      let to: ReadonlyMap<string, Uint8Array> = new Map(
+      let to: ReadonlyMap<string, Uint8Array<ArrayBuffer>> = new Map(
         roster.members.map(({ participantId }) => [participantId, service.request]),
       );
       let step: SecureStep = { kind: 'messages', round: 'ShareKeys', to };

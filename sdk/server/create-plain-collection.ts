@@ -1,0 +1,49 @@
+import { SecureError } from '../meeting/secure/secure-error.ts';
+import type { AggregatorSettings } from './aggregator-options.ts';
+import { createCohortGuard } from './create-cohort-guard.ts';
+import { sumOf } from './publish-window.ts';
+import type { RoomCollection } from './room-collection.ts';
+
+/**
+ * Creates a collection of contributions that the service sees until it has summed them.
+ *
+ * @remarks Keeps no vector: those are in the store, from `put` to `take`.
+ */
+export function createPlainCollection(meetingId: string, settings: AggregatorSettings): RoomCollection {
+  const { store, k } = settings;
+  const guard = createCohortGuard(meetingId, settings);
+  let collecting: number | null = null;
+
+  return {
+    join() {},
+    async remove(participantId) {
+      if (collecting !== null) await store.remove({ meetingId, window: collecting }, participantId);
+    },
+    async open(window) {
+      await store.open({ meetingId, window }, 2000 * settings.collectSeconds + 10_000);
+      collecting = window;
+    },
+    begin() {},
+    async contribute(window, participantId, counts) {
+      if (window !== collecting) return 'window-closed';
+      return store.put({ meetingId, window }, participantId, counts);
+    },
+    async receive() {
+      throw new SecureError('out-of-turn', '', 'This service takes contributions as they are.');
+    },
+    async close(window) {
+      collecting = null;
+      const vectors = await store.take({ meetingId, window });
+      if (vectors === null || vectors.size < k) return { kind: 'withheld', reason: 'too-few-contributors' };
+      const members = await guard.admit(new Set(vectors.keys()));
+      if (members === null) return { kind: 'withheld', reason: 'group-changed' };
+      const admitted = [...vectors].filter(([id]) => members.has(id)).map(([, vector]) => vector);
+      return { kind: 'summed', sum: sumOf(admitted), members };
+    },
+    async stop() {
+      const window = collecting;
+      collecting = null;
+      if (window !== null) await store.take({ meetingId, window });
+    },
+  };
+}
