@@ -13,9 +13,10 @@ import { buildSfuWorker, findSfuWorker } from '../demo/setup/sfu-worker.mjs';
  * Runs a script of `bench/` on the sources, after whatever it needs has been fetched; ends with its exit code.
  *
  * @param {string} script
- * @param {{ models: boolean, recordings?: boolean, call?: boolean }} needs - `call`: the built demo, its SFU and a browser
+ * @param {{ models: boolean, recordings?: boolean, browser?: boolean, call?: boolean }} needs - `browser`: one, and the
+ *   built package and demo; `call`: the SFU as well
  */
-export async function runBench(script, { models, recordings = false, call = false }) {
+export async function runBench(script, { models, recordings = false, browser = false, call = false }) {
   try {
     await withProgress('dependencies', ensureDependencies);
     if (models) await withProgress('models', ensureModels);
@@ -23,7 +24,9 @@ export async function runBench(script, { models, recordings = false, call = fals
       for (const ensure of [ensureRecordings, ensureTestRecordings])
         for (const line of await withProgress('recordings', ensure)) console.error(`left out: ${line}`);
     }
-    const env = call ? { ...process.env, ...(await setUpCall()) } : process.env;
+    const env = { ...process.env };
+    if (browser || call) Object.assign(env, await setUpBrowser());
+    if (call) Object.assign(env, await setUpSfu());
     const child = spawn(execPath, ['--import', 'tsx', join(root, 'bench', script), ...argv.slice(2)], {
       stdio: 'inherit',
       env,
@@ -37,13 +40,15 @@ export async function runBench(script, { models, recordings = false, call = fals
   }
 }
 
-/** @returns {Promise<Record<string, string>>} what names the browser and the SFU worker to whoever starts them */
-async function setUpCall() {
+/** @returns {Promise<Record<string, string>>} what names the browser to whoever starts it */
+async function setUpBrowser() {
   const chromium = await withProgress('browser', findBrowser);
   await withProgress('build', (progress) => ensureBuild('js', progress));
+  return { CHROMIUM_BIN: chromium };
+}
+
+/** @returns {Promise<Record<string, string>>} what names the SFU worker */
+async function setUpSfu() {
   const found = await withProgress('SFU worker', findSfuWorker);
-  return {
-    CHROMIUM_BIN: chromium,
-    ASSENT_SFU_WORKER: found ?? (await withProgress('SFU worker', buildSfuWorker)),
-  };
+  return { ASSENT_SFU_WORKER: found ?? (await withProgress('SFU worker', buildSfuWorker)) };
 }

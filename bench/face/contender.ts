@@ -1,0 +1,25 @@
+/** Who takes part: the package's whole face path, its engine alone, a peer twice, and nobody. */
+export type Contender = 'assent' | 'bare' | 'human-fresh' | 'human-cached' | 'nobody';
+
+/** What the page can be asked; on `window` as `faceBench`. */
+export interface FaceBenchPage {
+  /** Plays the recording to a contender; resolves once it has measured its first frame. */
+  start(contender: Contender, options: ContenderOptions): Promise<void>;
+  /** How many frames were measured until now. */
+  frames(): number;
+}
+
+/** How a contender is run. */
+export interface ContenderOptions {
+  /** Pictures per second that the camera delivers. */
+  readonly cameraHz: number;
+  /** For `assent`: the budget; without one, its own defaults. */
+  readonly budget?: { readonly maximumRateHz: number; readonly maxCpuShare: number };
+}
+
+/** The recording, decoded: planes of I420, frame after frame. */
+export interface Footage {
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+}

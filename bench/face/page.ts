@@ -1,0 +1,81 @@
+import { createConsentLedger, createNotice, declareDeployment, measureFace, whileConsented } from 'assent';
+import type { Contender, ContenderOptions, FaceBenchPage, Footage } from './contender.ts';
+import type { FeedRequest } from './feed.worker.ts';
+import type { PeerRequest } from './peer.worker.ts';
+
+/** A camera track that a worker paints, so that the page's main thread has nothing to do with it. */
+async function openCamera(cameraHz: number): Promise<MediaStreamVideoTrack> {
+  const footage = (await (await fetch('/footage.json')).json()) as Footage;
+  const planes = await (await fetch('/footage.i420')).arrayBuffer();
+  const generator = new MediaStreamTrackGenerator({ kind: 'video' });
+  const feed = new Worker(new URL('./feed.worker.ts', import.meta.url), { type: 'module' });
+  const request: FeedRequest = { writable: generator.writable, footage, planes, cameraHz };
+  feed.postMessage(request, [generator.writable, planes]);
+  return generator;
+}
+
+/** The package as an app uses it: declared, consented, measured. */
+async function startAssent(
+  track: MediaStreamTrack,
+  { budget }: ContenderOptions,
+  measured: () => void,
+): Promise<void> {
+  const scope = { modality: 'face', purpose: 'self-view', tier: 'behaviour' } as const;
+  const deployment = declareDeployment({
+    context: 'consumer',
+    jurisdictions: ['EU'],
+    controller: { name: 'Bench', contact: 'bench@example.org' },
+    purposes: ['self-view'],
+  });
+  const notice = await createNotice({ deployment, scopes: [scope], models: [] });
+  const ledger = createConsentLedger({
+    meetingId: 'bench',
+    subjectId: 'bench',
+    notice,
+    scopes: [scope],
+    expiresAt: Date.now() + 24 * 3_600_000,
+  });
+  const assets = { models: '/models/', visionWasm: '/vision-wasm/' };
+  ledger
+    .watch({ modality: 'face' })
+    .pipe(whileConsented((grant) => measureFace({ track, grant, assets, ...budget })))
+    .subscribe(({ presence }) => {
+      if (presence !== 'single') throw new Error(`assent: presence is ${presence} in the recording`);
+      measured();
+    });
+  ledger.request();
+  ledger.decide([scope]);
+}
+
+function startPeer(
+  track: MediaStreamVideoTrack,
+  contender: Exclude<Contender, 'assent'>,
+  measured: () => void,
+): void {
+  const frames = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable;
+  const worker = new Worker(new URL('./peer.worker.ts', import.meta.url), { type: 'module' });
+  const request: PeerRequest = { contender, frames };
+  worker.addEventListener('message', measured);
+  worker.postMessage(request, [frames]);
+}
+
+function createFaceBench(): FaceBenchPage {
+  let count = 0;
+  return {
+    async start(contender, options) {
+      const track = await openCamera(options.cameraHz);
+      await new Promise<void>((resolve) => {
+        const measured = (): void => {
+          count += 1;
+          performance.mark('measured');
+          resolve();
+        };
+        if (contender === 'assent') void startAssent(track, options, measured);
+        else startPeer(track, contender, measured);
+      });
+    },
+    frames: () => count,
+  };
+}
+
+Object.assign(window, { faceBench: createFaceBench() });
