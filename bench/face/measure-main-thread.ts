@@ -7,12 +7,13 @@ interface TraceEvent {
   readonly pid: number;
   readonly tid: number;
   readonly ts: number;
-  readonly dur?: number;
+  /** Microseconds of processor time; the rest is waiting for a processor that others hold. */
+  readonly tdur?: number;
   readonly args?: { readonly name?: string };
 }
 
 /**
- * What the page's main thread did for each measured frame, in milliseconds: all
+ * What the page's main thread did for each measured frame, in milliseconds of processor time: all
  * of its tasks from one `measured` mark to the next, whosever they are, so at
  * most too much is counted. Traced by the browser itself.
  */
@@ -46,10 +47,10 @@ function perMark(events: readonly TraceEvent[]): readonly number[] {
     .sort((a, b) => a.ts - b.ts);
   const milliseconds = marks.map(() => 0);
   let mark = 0;
-  for (const { ts, dur = 0 } of tasks) {
+  for (const { ts, tdur = 0 } of tasks) {
     // A mark lies inside the task that made it: that task still belongs to its frame.
     while (mark < marks.length && (marks[mark]?.ts ?? 0) < ts) mark += 1;
-    if (mark < marks.length) milliseconds[mark] = (milliseconds[mark] ?? 0) + dur / 1000;
+    if (mark < marks.length) milliseconds[mark] = (milliseconds[mark] ?? 0) + tdur / 1000;
   }
   // Before the first mark the trace saw only a part.
   return milliseconds.slice(1);

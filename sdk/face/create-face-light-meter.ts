@@ -3,21 +3,25 @@ import type { FaceBox, FaceLight } from './face-observation.ts';
 
 /** Looks at light and focus of the face; for workers. */
 export interface FaceLightMeter {
-  /** The newest reading; taken anew at most twice a second, for light changes slowly and pixels cost. */
-  read(image: VideoFrame | ImageBitmap, box: FaceBox, nowSeconds: number): FaceLight | null;
+  /** The newest reading; taken anew only every so many seconds, for light changes slowly and pixels cost. */
+  read(
+    image: VideoFrame | ImageBitmap,
+    box: FaceBox,
+    nowSeconds: number,
+    everySeconds: number,
+  ): FaceLight | null;
 }
 
 const side = 64;
-const intervalSeconds = 0.5;
 
 /** Opens a meter with a small canvas of its own. */
 export function createFaceLightMeter(): FaceLightMeter {
   const context = new OffscreenCanvas(side, side).getContext('2d', { willReadFrequently: true });
   let last: { readonly atSeconds: number; readonly light: FaceLight } | null = null;
   return {
-    read(image, box, nowSeconds) {
+    read(image, box, nowSeconds, everySeconds) {
       if (context === null) return null;
-      if (last !== null && nowSeconds - last.atSeconds < intervalSeconds) return last.light;
+      if (last !== null && nowSeconds - last.atSeconds < everySeconds) return last.light;
       context.drawImage(
         image,
         box.x - box.width / 2,

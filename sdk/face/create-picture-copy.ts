@@ -27,7 +27,10 @@ export function createPictureCopy(graphics: Graphics): PictureCopy {
       if (context === null) return image;
       const { width, height } = sizeOf(image);
       const scale = Math.min(1, largestSide / Math.max(width, height));
-      const [across, down] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
+      const [across, down] = [
+        Math.max(1, Math.round(width * scale)),
+        Math.max(1, Math.round(height * scale)),
+      ];
       // Setting a canvas's size clears it and costs, even where nothing changes.
       if (canvas.width !== across || canvas.height !== down) {
         canvas.width = across;

@@ -14,8 +14,8 @@ export interface FaceSighting {
   readonly faces: number;
   /** The only face; `null` where there is none, or more than one. */
   readonly face: FaceLandmarks | null;
-  /** How sure the detector was of a face when it last looked, 0 to 1; `null` before it did. */
-  readonly confidence: number | null;
+  /** How sure the detector was of a face when it last looked, 0 to 1. */
+  readonly confidence: number;
 }
 
 /** The models of the face, loaded and running; for workers only. */
@@ -33,7 +33,7 @@ export interface FaceModel {
  * Loads the landmark model, checked against the manifest, and the detector that it carries.
  *
  * The landmarks follow one face; the detector looks for others now and then,
- * at once when a face appears, and in every picture while there are several.
+ * and in every picture while no single face is followed.
  *
  * @throws AssentError `unsupported` without WebGL 2, or what `loadModel` throws, or `worker-failed`.
  */
@@ -69,16 +69,15 @@ export async function openFaceModel(
     look(image, countEverySeconds) {
       const picture = copy.of(image);
       const now = performance.now();
-      const several = counted !== null && counted.faces > 1;
-      const due = counted === null || now - counted.atMilliseconds >= countEverySeconds * 1000;
-      if (due || several || !hadFace) counted = { ...counter.count(picture), atMilliseconds: now };
-      if (counted !== null && counted.faces > 1) {
-        hadFace = false;
-        return { faces: counted.faces, face: null, confidence: counted.confidence };
+      if (counted === null || !hadFace || now - counted.atMilliseconds >= countEverySeconds * 1000) {
+        counted = { ...counter.count(picture), atMilliseconds: now };
       }
-      const face = landmarks.read(picture, sizeOf(image));
+      const { faces, confidence } = counted;
+      const alone = faces === 1 || (faces === 0 && hadFace);
+      // A face that the detector lost may still be followed: half covered, or turned away.
+      const face = alone ? landmarks.read(picture, sizeOf(image)) : null;
       hadFace = face !== null;
-      return { faces: face === null ? 0 : 1, face, confidence: counted?.confidence ?? null };
+      return { faces: alone ? Number(hadFace) : faces, face, confidence };
     },
     close() {
       landmarks.close();

@@ -6,7 +6,7 @@ export interface FaceObservation {
   readonly atSeconds: number;
   /** From capture until the model began. */
   readonly ageSeconds: number;
-  /** How many faces are in view, counted up to two. */
+  /** How many faces are in view. */
   readonly faces: number;
   /** The first face; `null` where there is none. */
   readonly face: ObservedFace | null;
@@ -21,6 +21,8 @@ export interface ObservedFace {
   /** Head transform, 4x4, column by column. */
   readonly transform: readonly number[];
   readonly box: FaceBox;
+  /** How sure the detector was of a face when it last looked, 0 to 1. */
+  readonly confidence: number;
   /** `null` where the picture could not be looked at. */
   readonly light: FaceLight | null;
 }

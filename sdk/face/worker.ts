@@ -13,6 +13,8 @@ type Measure = (image: Image, atSeconds: number) => void;
 const warmUpFrames = 3;
 /** A frame may fail; a model that fails so often in a row is broken. */
 const failuresInARow = 5;
+/** How often light and other faces are looked for; and when there is no time for it. */
+const lookAroundSeconds = { usual: 0.5, scarce: 2 } as const;
 
 const tell = (reply: FaceWorkerReply): void => postMessage(reply);
 const nowSeconds = (): number => (performance.timeOrigin + performance.now()) / 1000;
@@ -31,14 +33,15 @@ function createMeasure(model: FaceModel, governor: RateGovernor): Measure {
     const began = performance.now();
     const ageSeconds = Math.max(0, nowSeconds() - atSeconds);
     try {
-      const faces = model.detect(image);
-      const [first] = faces;
-      const face = first === undefined ? null : { ...first, light: meter.read(image, first.box, atSeconds) };
-      const frame = features.push({ atSeconds, ageSeconds, faces: faces.length, face });
+      const every = lookAroundSeconds[governor.scarce ? 'scarce' : 'usual'];
+      const { faces, face: seen, confidence } = model.look(image, every);
+      const face =
+        seen === null ? null : { ...seen, confidence, light: meter.read(image, seen.box, atSeconds, every) };
+      const frame = features.push({ atSeconds, ageSeconds, faces, face });
       const ended = performance.now();
       frames += 1;
       failures = 0;
-      if (frames > warmUpFrames) governor.spent(ended, ended - began);
+      if (frames > warmUpFrames) governor.spent(ended - began);
       tell({ kind: 'measured', frame, busyMilliseconds: ended - began });
     } catch (cause) {
       failures += 1;

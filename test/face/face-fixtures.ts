@@ -34,6 +34,7 @@ export function observedFace(change: Partial<ObservedFace> = {}): ObservedFace {
     mouth: null,
     transform: headTransform(0, 0, 0),
     box: { x: 320, y: 180, width: 150, height: 180, outsideShare: 0 },
+    confidence: 0.95,
     light: { highlight: 0.8, sharpness: 0.2 },
     ...change,
   };
