@@ -23,3 +23,6 @@ export interface Footage {
   readonly height: number;
   readonly framesPerSecond: number;
 }
+
+/** Analyses one picture; it stays the caller's. */
+export type Analyse = (frame: VideoFrame) => void | Promise<void>;

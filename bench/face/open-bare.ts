@@ -1,5 +1,5 @@
 import { FaceLandmarker, FilesetResolver } from '@mediapipe/tasks-vision';
-import type { Analyse } from './peer.worker.ts';
+import type { Analyse } from './contender.ts';
 
 /** The engine alone: one face, with what the package asks of it, and nothing done with the result. */
 export async function openBare(): Promise<Analyse> {

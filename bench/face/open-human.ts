@@ -1,5 +1,5 @@
 import { type Config, Human } from '@vladmandic/human';
-import type { Analyse } from './peer.worker.ts';
+import type { Analyse } from './contender.ts';
 
 /**
  * `@vladmandic/human` on WebAssembly with face mesh and emotion, everything

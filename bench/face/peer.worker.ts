@@ -1,4 +1,4 @@
-import type { Contender } from './contender.ts';
+import type { Analyse, Contender } from './contender.ts';
 import { openBare } from './open-bare.ts';
 import { openHuman } from './open-human.ts';
 
@@ -7,9 +7,6 @@ export interface PeerRequest {
   readonly contender: Exclude<Contender, 'assent'>;
   readonly frames: ReadableStream<VideoFrame>;
 }
-
-/** Analyses one picture; it stays the caller's. */
-export type Analyse = (frame: VideoFrame) => void | Promise<void>;
 
 const openers: Readonly<Record<PeerRequest['contender'], () => Promise<Analyse>>> = {
   bare: openBare,
