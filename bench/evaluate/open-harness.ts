@@ -1,0 +1,101 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import staticFiles from '@fastify/static';
+import Fastify from 'fastify';
+import { build } from 'vite';
+import { cacheFolder } from '../../test/e2e/support/cache-folder.ts';
+import { launchBrowser } from '../../test/e2e/support/launch-browser.ts';
+import type { ClipReading, Corruption, Harness, PeerAnswer, PeerName, Shot } from './page/harness.ts';
+
+/** The built pipeline in a headless Chromium, and the files that it is shown. */
+export interface OpenHarness {
+  /** Lets the page read a file of this machine; its address there. Nothing else of the machine can be read. */
+  offer(file: string): string;
+  show(shots: readonly Shot[]): ReturnType<Harness['show']>;
+  play(url: string, corruption: Corruption | null): Promise<ClipReading>;
+  ask(peer: PeerName, url: string, corruption: Corruption | null): Promise<PeerAnswer>;
+  close(): Promise<void>;
+}
+
+const folders: Readonly<Record<string, string>> = {
+  '/dist/': resolve('dist'),
+  '/models/': join(cacheFolder, 'models'),
+  '/vision-wasm/': resolve('node_modules/@mediapipe/tasks-vision/wasm'),
+  '/human-models/': resolve('node_modules/@vladmandic/human/models'),
+  '/face-api-models/': resolve('node_modules/@vladmandic/face-api/model'),
+  '/tfjs-wasm/': resolve('node_modules/@tensorflow/tfjs-backend-wasm/dist'),
+};
+
+/** Serves page, engines and models on one origin of this machine and opens the page in Chromium. */
+export async function openHarness(): Promise<OpenHarness> {
+  const bundle = await mkdtemp(join(tmpdir(), 'assent-evaluate-'));
+  const offered: string[] = [];
+  const server = Fastify();
+  const close = async (): Promise<void> => {
+    await server.close();
+    await rm(bundle, { recursive: true, force: true });
+  };
+  try {
+    await bundlePage(bundle);
+    server.get<{ Params: { index: string } }>('/offered/:index', (request, reply) => {
+      const file = offered[Number(request.params.index)];
+      return file === undefined
+        ? reply.code(404).send()
+        : reply.type('application/octet-stream').send(createReadStream(file));
+    });
+    for (const [prefix, root] of Object.entries(folders))
+      await server.register(staticFiles, { prefix, root, decorateReply: false });
+    await server.register(staticFiles, { prefix: '/', root: bundle });
+    const origin = await server.listen({ host: '127.0.0.1', port: 0 });
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.goto(origin);
+      await page.waitForFunction(() => Reflect.has(window, 'harness'));
+      return {
+        offer: (file) => `/offered/${offered.push(file) - 1}`,
+        show: (shots) =>
+          page.evaluate((these) => (Reflect.get(window, 'harness') as Harness).show(these), shots),
+        play: (url, corruption) =>
+          page.evaluate(([clip, how]) => (Reflect.get(window, 'harness') as Harness).play(clip, how), [
+            url,
+            corruption,
+          ] as const),
+        ask: (peer, url, corruption) =>
+          page.evaluate(
+            ([who, picture, how]) => (Reflect.get(window, 'harness') as Harness).ask(who, picture, how),
+            [peer, url, corruption] as const,
+          ),
+        async close() {
+          await browser.close();
+          await close();
+        },
+      };
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function bundlePage(into: string): Promise<void> {
+  const root = resolve('bench/evaluate/page');
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root,
+    build: {
+      outDir: into,
+      emptyOutDir: true,
+      target: 'es2022',
+      // The peers are as large as they are.
+      chunkSizeWarningLimit: 10_000,
+      rollupOptions: { input: join(root, 'index.html') },
+    },
+  });
+}

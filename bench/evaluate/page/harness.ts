@@ -1,0 +1,49 @@
+import type { FaceFrame } from '../../../sdk/vocabulary.ts';
+
+/** Ways to spoil a picture, after Hendrycks & Dietterich 2019 (*Benchmarking Neural Network Robustness*, ImageNet-C). */
+export const pictureCorruptions = [
+  'low-light',
+  'blur',
+  'jpeg',
+  'low-resolution',
+  'occlusion',
+  'pose',
+] as const;
+
+/** How a picture is spoiled, and how much: severity 1 to 5. */
+export interface Corruption {
+  readonly kind: (typeof pictureCorruptions)[number];
+  readonly severity: number;
+}
+
+/** One picture, held before the camera. */
+export interface Shot {
+  /** Path on the harness's server. */
+  readonly url: string;
+  /** For how many frames. */
+  readonly frames: number;
+  readonly everySeconds: number;
+  readonly corruption: Corruption | null;
+}
+
+/** The packages that the same pictures can be shown to. */
+export const peerNames = ['human', 'face-api'] as const;
+export type PeerName = (typeof peerNames)[number];
+
+/** What a peer says of one picture: the shares it gives to its categories; `null` where it finds no face. */
+export type PeerAnswer = Readonly<Record<string, number>> | null;
+
+/** A clip, frame by frame, and its sound. */
+export interface ClipReading {
+  readonly frames: readonly FaceFrame[];
+  /** 16-bit mono samples in base64; `null` where the clip is silent. */
+  readonly sound: { readonly base64: string; readonly rateHz: number } | null;
+}
+
+/** What the harness's page offers to the process that drives it. */
+export interface Harness {
+  /** Shows pictures of one person one after the other, in a session of their own; the frames of each. */
+  show(shots: readonly Shot[]): Promise<readonly (readonly FaceFrame[])[]>;
+  play(url: string, corruption: Corruption | null): Promise<ClipReading>;
+  ask(peer: PeerName, url: string, corruption: Corruption | null): Promise<PeerAnswer>;
+}

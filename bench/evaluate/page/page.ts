@@ -1,0 +1,56 @@
+import { type Canvas, readPicture } from './corrupt-picture.ts';
+import type { ClipReading, Corruption, Harness, PeerName, Shot } from './harness.ts';
+import { type FacePipeline, openFacePipeline } from './open-face-pipeline.ts';
+import { type Asker, openPeer } from './open-peer.ts';
+import { playClip } from './play-clip.ts';
+
+/** Nobody's neutral survives so long a pause. */
+const pauseSeconds = 10;
+
+/** Opened when first asked for, and kept. */
+function once<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | null = null;
+  return () => {
+    opened ??= open();
+    return opened;
+  };
+}
+
+const pipeline: () => Promise<FacePipeline> = once(openFacePipeline);
+const peers: Readonly<Record<PeerName, () => Promise<Asker>>> = {
+  human: once(() => openPeer('human')),
+  'face-api': once(() => openPeer('face-api')),
+};
+
+async function show(shots: readonly Shot[]): ReturnType<Harness['show']> {
+  const { look, skip, lookAway } = await pipeline();
+  skip(pauseSeconds);
+  const seen = [];
+  for (const { url, frames, everySeconds, corruption } of shots) {
+    const picture = await readPicture(url, corruption);
+    // The engine follows a face from frame to frame; in another picture it must search anew.
+    await lookAway();
+    const held = [];
+    for (let frame = 0; frame < frames; frame++) {
+      held.push(await look(await createImageBitmap(picture)));
+      skip(everySeconds);
+    }
+    seen.push(held);
+  }
+  return seen;
+}
+
+async function play(url: string, corruption: Corruption | null): Promise<ClipReading> {
+  const { look, skip } = await pipeline();
+  skip(pauseSeconds);
+  return await playClip(url, corruption, look, skip);
+}
+
+async function ask(peer: PeerName, url: string, corruption: Corruption | null): ReturnType<Harness['ask']> {
+  const picture: Canvas = await readPicture(url, corruption);
+  const asker = await peers[peer]();
+  return await asker(picture);
+}
+
+const harness: Harness = { show, play, ask };
+Reflect.set(window, 'harness', harness);

@@ -1,0 +1,71 @@
+import type { FaceFrame } from '../../../sdk/vocabulary.ts';
+import { corruptPicture } from './corrupt-picture.ts';
+import type { ClipReading, Corruption } from './harness.ts';
+
+/** The rate that the face path runs at in a call. */
+const everySeconds = 1 / 12;
+
+/** Plays a clip to the face pipeline frame by frame and decodes its sound. */
+export async function playClip(
+  url: string,
+  corruption: Corruption | null,
+  look: (image: ImageBitmap) => Promise<FaceFrame>,
+  skip: (seconds: number) => void,
+): Promise<ClipReading> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`the clip cannot be read (${response.status})`);
+  const file = await response.blob();
+  const sound = await decodeSound(file);
+  const video = document.createElement('video');
+  video.muted = true;
+  const address = URL.createObjectURL(file);
+  try {
+    await new Promise((resolve, reject) => {
+      video.onloadeddata = resolve;
+      video.onerror = () => reject(new Error('it is no clip that this browser can decode'));
+      video.src = address;
+    });
+    const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+    const context = canvas.getContext('2d');
+    if (context === null) throw new Error('no canvas');
+    const frames: FaceFrame[] = [];
+    let began: number | null = null;
+    for (let at = 0; at < video.duration; at += everySeconds) {
+      const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+      video.currentTime = at;
+      await sought;
+      context.drawImage(video, 0, 0);
+      const picture = corruption === null ? canvas : await corruptPicture(canvas, corruption);
+      const frame = await look(await createImageBitmap(picture));
+      began ??= frame.atSeconds;
+      frames.push({ ...frame, atSeconds: frame.atSeconds - began });
+      skip(everySeconds);
+    }
+    return { frames, sound };
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+async function decodeSound(file: Blob): Promise<ClipReading['sound']> {
+  const rateHz = 48_000;
+  const context = new OfflineAudioContext(1, 1, rateHz);
+  const decoded = await context.decodeAudioData(await file.arrayBuffer()).catch(() => null);
+  if (decoded === null || decoded.length === 0) return null;
+  const samples = new Int16Array(decoded.length);
+  for (let channel = 0; channel < decoded.numberOfChannels; channel++) {
+    const data = decoded.getChannelData(channel);
+    for (let index = 0; index < samples.length; index++) {
+      const part = (32_767 * (data[index] ?? 0)) / decoded.numberOfChannels;
+      samples[index] = (samples[index] ?? 0) + Math.round(Math.min(Math.max(part, -32_767), 32_767));
+    }
+  }
+  return { base64: toBase64(new Uint8Array(samples.buffer)), rateHz };
+}
+
+function toBase64(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += 0x8000)
+    parts.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
+  return btoa(parts.join(''));
+}
