@@ -27,7 +27,7 @@ export async function evaluateManifest<T>(
   network: SpeechNetwork | null,
   onProgress: (done: number, of: number) => void,
 ): Promise<Evaluation> {
-  const manifest = await readManifest(manifestPath);
+  const manifest = await readManifest(manifestPath, task.column);
   const outcomes: Outcome<T>[] = [];
   const skipped: Skipped[] = [];
   for (const [index, row] of manifest.rows.entries()) {

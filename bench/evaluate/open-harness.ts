@@ -57,17 +57,23 @@ export async function openHarness(): Promise<OpenHarness> {
       return {
         offer: (file) => `/offered/${offered.push(file) - 1}`,
         show: (shots) =>
-          page.evaluate((these) => (Reflect.get(window, 'harness') as Harness).show(these), shots),
+          page
+            .evaluate((these) => (Reflect.get(window, 'harness') as Harness).show(these), shots)
+            .catch(plain),
         play: (url, corruption) =>
-          page.evaluate(([clip, how]) => (Reflect.get(window, 'harness') as Harness).play(clip, how), [
-            url,
-            corruption,
-          ] as const),
+          page
+            .evaluate(([clip, how]) => (Reflect.get(window, 'harness') as Harness).play(clip, how), [
+              url,
+              corruption,
+            ] as const)
+            .catch(plain),
         ask: (peer, url, corruption) =>
-          page.evaluate(
-            ([who, picture, how]) => (Reflect.get(window, 'harness') as Harness).ask(who, picture, how),
-            [peer, url, corruption] as const,
-          ),
+          page
+            .evaluate(
+              ([who, picture, how]) => (Reflect.get(window, 'harness') as Harness).ask(who, picture, how),
+              [peer, url, corruption] as const,
+            )
+            .catch(plain),
         async close() {
           await browser.close();
           await close();
@@ -81,6 +87,12 @@ export async function openHarness(): Promise<OpenHarness> {
     await close();
     throw error;
   }
+}
+
+/** The page's own words, without the driver's. */
+function plain(error: unknown): never {
+  const message = error instanceof Error ? error.message : String(error);
+  throw new Error(message.replace(/^page\.evaluate: (\w*Error: )?/, '').split('\n')[0]);
 }
 
 async function bundlePage(into: string): Promise<void> {

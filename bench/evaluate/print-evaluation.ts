@@ -10,7 +10,7 @@ export function printEvaluation({ metrics, groups, skipped, measured }: Evaluati
   for (const { title, figures } of [{ title: 'all', figures: metrics }, ...tables]) {
     lines.push('', title);
     for (const [name, estimate] of Object.entries(figures))
-      lines.push(`  ${name.padEnd(20)} ${inWords(estimate)}`);
+      lines.push(`  ${name.padEnd(28)} ${inWords(estimate)}`);
   }
   if (skipped.length > 0) lines.push('', 'skipped');
   for (const { line, reason } of skipped) lines.push(`  line ${line}: ${reason}`);

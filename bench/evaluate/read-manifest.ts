@@ -18,11 +18,11 @@ export interface Manifest {
 
 /**
  * Reads a CSV file (RFC 4180, a byte order mark and blank lines allowed) with a
- * header. Rows that are too short lack their last values; what a task needs it asks for itself.
+ * header and the column that names the files. Rows that are too short lack their last values; what a task needs it asks for itself.
  *
- * @throws Error when there is no header, or no column `audio`.
+ * @throws Error when there is no header, or no such column.
  */
-export async function readManifest(path: string): Promise<Manifest> {
+export async function readManifest(path: string, column = 'audio'): Promise<Manifest> {
   const parsed: readonly { info: { lines: number }; record: readonly string[] }[] = parse(
     await readFile(path, 'utf8'),
     {
@@ -36,7 +36,7 @@ export async function readManifest(path: string): Promise<Manifest> {
   ) as never;
   const [header, ...records] = parsed;
   const columns = header?.record ?? [];
-  if (!columns.includes('audio')) throw new Error(`${path}: its header has no column 'audio'`);
+  if (!columns.includes(column)) throw new Error(`${path}: its header has no column '${column}'`);
   const rows = records.map(({ info, record }) => ({
     line: info.lines,
     values: Object.fromEntries(columns.map((column, i) => [column, record[i] ?? ''])),

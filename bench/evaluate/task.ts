@@ -10,6 +10,8 @@ export interface TaskContext {
 
 /** One thing that can be evaluated; `T` is what it keeps of one recording. */
 export interface Task<T> {
+  /** The column that names a row's file; `audio` unless told. */
+  readonly column?: string;
   /** Whether the speech network is asked. */
   readonly usesNetwork: boolean;
   /** Turns one row into an outcome. @throws Error saying why the row cannot be used. */

@@ -1,16 +1,5 @@
+import type { DriftReference } from '../models/model-card.ts';
 import { populationStability } from './population-stability.ts';
-
-/** How a feature was distributed where a model's card was measured. */
-export interface DriftReference {
-  readonly feature: string;
-  /** Inner edges of the bins, rising; below the first and above the last lie two more bins. */
-  readonly edges: readonly number[];
-  /** Counts per bin, one more than edges. */
-  readonly counts: readonly number[];
-  /** How often the feature was estimated and how often it abstained. */
-  readonly estimated: number;
-  readonly abstained: number;
-}
 
 /** What the monitor says of one feature. */
 export interface DriftReport {

@@ -7,6 +7,7 @@
  * @module
  */
 
+export type { DriftReference } from '../models/model-card.ts';
 export type { AuditCheckpoint, AuditEntry, AuditExport, AuditLine } from './audit-log.ts';
 export { type AuditLog, type AuditLogOptions, createAuditLog } from './create-audit-log.ts';
 export {
@@ -19,7 +20,6 @@ export {
   createDriftMonitor,
   type DriftMonitor,
   type DriftMonitorOptions,
-  type DriftReference,
   type DriftReport,
 } from './create-drift-monitor.ts';
 export { populationStability } from './population-stability.ts';

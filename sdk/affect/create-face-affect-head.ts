@@ -24,6 +24,8 @@ const leastFrames = 3;
  */
 const valenceDeviation = { smiling: 0.3, notSmiling: 0.55 };
 const arousalDeviation = 0.45;
+/** Against what is usual among people instead of this person's own neutral, less is known. */
+const settlingFactor = 1.3;
 /** How much of what speaks against a smile is believed, for the same reason. */
 const negativeTrust = 0.5;
 /** Movement at twice the person's usual pace raises the arousal by this much. */
@@ -33,8 +35,9 @@ const movementWeight = 0.2;
  * Estimates how positive and how activated a face looks, from its actions over
  * the last second against the person's own neutral, by documented rules.
  *
- * Abstains while the neutral is not settled and wherever the face could not be
- * measured, with the reasons. It estimates the expression as measured, which
+ * Until that neutral is settled the actions stand against what is usual, and
+ * the deviations are wider. Abstains wherever the face could not be measured,
+ * with the reasons. It estimates the expression as measured, which
  * is not what the person feels (Barrett et al. 2019).
  */
 export function createFaceAffectHead(): AffectHead {
@@ -57,7 +60,7 @@ export function createFaceAffectHead(): AffectHead {
 }
 
 function estimate(recent: readonly FaceFrame[], newest: FaceFrame, movement: Movement): AffectEstimate {
-  const usable = recent.filter(({ actions, baseline }) => actions !== null && baseline === 'settled');
+  const usable = recent.filter(({ actions }) => actions !== null);
   const shared = {
     kind: 'affect',
     atSeconds: newest.atSeconds,
@@ -81,13 +84,14 @@ function estimate(recent: readonly FaceFrame[], newest: FaceFrame, movement: Mov
       contribution: movementWeight * (pace ?? 0),
     },
   ];
+  const settling = usable.some(({ baseline }) => baseline === 'settling') ? settlingFactor : 1;
   const smiling = Math.min(1, actions.smile / 0.5);
   const deviation =
     valenceDeviation.notSmiling + smiling * (valenceDeviation.smiling - valenceDeviation.notSmiling);
   return {
     ...shared,
-    valence: reading(valence, deviation, quality),
-    arousal: reading(arousal, arousalDeviation, quality),
+    valence: reading(valence, settling * deviation, quality),
+    arousal: reading(arousal, settling * arousalDeviation, quality),
     evidence: [...valence, ...arousal]
       .filter(({ contribution }) => Math.abs(contribution) >= 0.01)
       .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
@@ -95,8 +99,7 @@ function estimate(recent: readonly FaceFrame[], newest: FaceFrame, movement: Mov
 }
 
 function whyNot(newest: FaceFrame): readonly AbstentionReason[] {
-  if (newest.actions === null && newest.shortfalls.length > 0) return newest.shortfalls;
-  return newest.baseline === 'settling' ? ['baseline-not-settled'] : ['too-little-data'];
+  return newest.actions === null && newest.shortfalls.length > 0 ? newest.shortfalls : ['too-little-data'];
 }
 
 function evidenceOf(rule: FaceRule, dimension: Evidence['dimension'], actions: FaceActions): Evidence {

@@ -15,6 +15,18 @@ export interface ModelEvaluation {
   readonly groups: readonly { readonly group: string; readonly value: number }[];
 }
 
+/** How an output was distributed where the model was measured; what a drift monitor compares with. */
+export interface DriftReference {
+  readonly feature: string;
+  /** Inner edges of the bins, rising; below the first and above the last lie two more bins. */
+  readonly edges: readonly number[];
+  /** Counts per bin, one more than edges. */
+  readonly counts: readonly number[];
+  /** How often the feature was estimated and how often it abstained. */
+  readonly estimated: number;
+  readonly abstained: number;
+}
+
 /**
  * What is known about a model, for the people whose faces and voices it sees.
  *
@@ -50,6 +62,8 @@ export interface ModelCard {
   readonly calibration:
     | readonly { readonly output: string; readonly error: number; readonly data: string }[]
     | null;
+  /** Distributions of the outputs over the data of the evaluations; absent where nothing was measured. */
+  readonly drift?: readonly DriftReference[];
   /** Where more is written. */
   readonly references: readonly string[];
 }
@@ -91,5 +105,16 @@ export const modelCardSchema: v.GenericSchema<ModelCard> = v.strictObject({
     }),
   ),
   calibration: v.nullable(v.array(v.strictObject({ output: text, error: finite, data: text }))),
+  drift: v.exactOptional(
+    v.array(
+      v.strictObject({
+        feature: text,
+        edges: v.array(finite),
+        counts: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
+        estimated: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        abstained: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      }),
+    ),
+  ),
   references: texts,
 });

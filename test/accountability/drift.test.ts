@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  createDriftMonitor,
-  type DriftReference,
-  type DriftReport,
-} from '../../sdk/accountability/create-drift-monitor.ts';
+import { createDriftMonitor, type DriftReport } from '../../sdk/accountability/create-drift-monitor.ts';
 import { populationStability } from '../../sdk/accountability/population-stability.ts';
+import type { DriftReference } from '../../sdk/models/model-card.ts';
 
 const reference: DriftReference = {
   feature: 'smile',

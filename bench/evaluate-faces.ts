@@ -1,0 +1,72 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { openHarness } from './evaluate/open-harness.ts';
+import { type PeerName, peerNames } from './evaluate/page/harness.ts';
+import { printExpressions } from './evaluate/print-expressions.ts';
+import { renderReport } from './evaluate/render-report.ts';
+import { type ExpressionRun, runExpressions } from './evaluate/run-expressions.ts';
+import { loadSpeechNetwork } from './load-speech-network.ts';
+
+// `npm run evaluate -- face|affect|video --manifest m.csv [--json out.json] [--report out.html] [--corrupt all] [--compare human,face-api]`
+
+const usage =
+  'usage: npm run evaluate -- face|affect|video --manifest m.csv [--json out.json] [--report out.html] [--corrupt all] [--compare human,face-api]';
+
+interface Asked extends ExpressionRun {
+  readonly json: string | null;
+  readonly report: string | null;
+}
+
+/** What the command line asks for; `null` where it makes no sense. */
+function read(): Asked | null {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      manifest: { type: 'string' },
+      json: { type: 'string' },
+      report: { type: 'string' },
+      corrupt: { type: 'string' },
+      compare: { type: 'string' },
+    },
+  });
+  const [task] = positionals;
+  if (positionals.length !== 1 || (task !== 'face' && task !== 'affect' && task !== 'video')) return null;
+  if (values.manifest === undefined || (values.corrupt ?? 'all') !== 'all') return null;
+  const compare = (values.compare ?? '').split(',').filter(Boolean);
+  if (compare.some((name) => !peerNames.includes(name as PeerName))) return null;
+  if (task === 'video' && compare.length > 0) return null;
+  return {
+    task,
+    manifest: values.manifest,
+    corrupt: values.corrupt === 'all',
+    compare: compare as readonly PeerName[],
+    json: values.json ?? null,
+    report: values.report ?? null,
+  };
+}
+
+async function main(): Promise<number> {
+  const asked = read();
+  if (asked === null) {
+    console.error(usage);
+    return 2;
+  }
+  const network = asked.task === 'video' ? await loadSpeechNetwork() : null;
+  const harness = await openHarness();
+  try {
+    const evaluation = await runExpressions(asked, harness, network);
+    console.log(printExpressions(evaluation));
+    if (asked.json !== null) await writeFile(asked.json, `${JSON.stringify(evaluation, null, 2)}\n`);
+    if (asked.report !== null) await writeFile(asked.report, renderReport(evaluation));
+    return evaluation.measured > 0 ? 0 : 1;
+  } finally {
+    await harness.close();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}

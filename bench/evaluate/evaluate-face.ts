@@ -1,0 +1,105 @@
+import { access } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { createFaceAffectHead } from '../../sdk/affect/create-face-affect-head.ts';
+import type { FaceFrame, Reading } from '../../sdk/vocabulary.ts';
+import { type Assessment, type DimensionEstimate, readLabels } from './assessment.ts';
+import { expressionFigures } from './expression-figures.ts';
+import type { OpenHarness } from './open-harness.ts';
+import type { Corruption, Shot } from './page/harness.ts';
+import { type Manifest, type ManifestRow, need } from './read-manifest.ts';
+import type { Task } from './task.ts';
+
+/** A photograph lasts as long as the head needs to say something. */
+const held = { frames: 3, everySeconds: 0.15 } as const;
+/** A neutral photograph lasts as long as a person's own neutral needs to settle. */
+const neutralHeld = { frames: 13, everySeconds: 0.26 } as const;
+/** Pictures of a person's neutral that are shown before. */
+const mostNeutral = 2;
+
+/** What is asked of a row: `face` needs `smile`, `affect` needs `valence` or `arousal`; a neutral row needs neither. */
+export type PictureTaskName = 'face' | 'affect';
+
+/**
+ * Shows each picture to the built face worker as a camera would, in a session
+ * of its own, held still. Where the person has rows with `neutral` = 1 these
+ * are shown before (never the picture itself), as the first seconds of a call;
+ * without them the picture stands against what is usual among people.
+ */
+export function createPictureTask(
+  name: PictureTaskName,
+  manifest: Manifest,
+  harness: OpenHarness,
+  corruption: Corruption | null,
+): Task<Assessment> {
+  return {
+    usesNetwork: false,
+    column: 'image',
+    async measure(row, { folder }) {
+      const labels = readLabels(row);
+      requireLabels(name, row);
+      const shot = async (picture: ManifestRow, how: typeof held | typeof neutralHeld): Promise<Shot> => ({
+        url: harness.offer(await existing(resolve(folder, need(picture, 'image')))),
+        corruption,
+        ...how,
+      });
+      const before = neutralRows(manifest, row).slice(0, mostNeutral);
+      const shots: Shot[] = [];
+      for (const neutral of before) shots.push(await shot(neutral, neutralHeld));
+      shots.push(await shot(row, held));
+      const shown = await harness.show(shots);
+      return assess(shown, labels);
+    },
+    figures: expressionFigures,
+  };
+}
+
+/** @throws Error naming what the row lacks. */
+function requireLabels(name: PictureTaskName, row: ManifestRow): void {
+  const labels = readLabels(row);
+  if (labels.isNeutral) return;
+  if (name === 'face') need(row, 'smile');
+  else if (labels.valence === null && labels.arousal === null)
+    throw new Error("it has neither 'valence' nor 'arousal'");
+}
+
+function neutralRows({ rows }: Manifest, row: ManifestRow): readonly ManifestRow[] {
+  const { person } = row.values;
+  if (!person) return [];
+  return rows.filter(
+    (other) =>
+      other.line !== row.line &&
+      other.values.person === person &&
+      other.values.image !== row.values.image &&
+      /^(1|yes|true)$/i.test(other.values.neutral ?? ''),
+  );
+}
+
+/** @throws Error where there is no such file. */
+export async function existing(file: string): Promise<string> {
+  await access(file).catch(() => {
+    throw new Error(`there is no file ${file}`);
+  });
+  return file;
+}
+
+/** The last picture as the shipped head and the frame itself see it, after those before it. */
+function assess(shown: readonly (readonly FaceFrame[])[], labels: Assessment['labels']): Assessment {
+  const head = createFaceAffectHead();
+  const frames = shown.flat();
+  const [newest] = frames.slice(-1);
+  const estimate = frames.map((frame) => head.push(frame)).findLast((one) => one !== null);
+  const isNow = estimate?.atSeconds === newest?.atSeconds;
+  return {
+    labels,
+    smile: newest?.actions?.smile ?? null,
+    valence: isNow ? toDimension(estimate?.valence) : null,
+    arousal: isNow ? toDimension(estimate?.arousal) : null,
+    shortfalls: newest?.actions === null ? newest.shortfalls : [],
+    hadBaseline: newest?.baseline === 'settled',
+  };
+}
+
+/** A reading as a number and its deviation; `null` where it abstains. */
+export function toDimension(reading: Reading | undefined): DimensionEstimate | null {
+  return reading?.kind === 'measured' ? { value: reading.value, deviation: reading.standardDeviation } : null;
+}

@@ -1,0 +1,45 @@
+import type { DriftReference } from '../../sdk/models/model-card.ts';
+import type { Estimate } from './bootstrap.ts';
+import type { CalibrationBin, RiskPoint } from './calibration.ts';
+import type { GroupGaps } from './expression-gaps.ts';
+import type { Skipped } from './task.ts';
+
+export type Figures = Readonly<Record<string, Estimate>>;
+
+/** Figures of one system over one manifest. */
+export interface SystemFigures {
+  readonly metrics: Figures;
+  /** By `group_*` column, then by its value. */
+  readonly groups: Readonly<Record<string, Readonly<Record<string, Figures>>>>;
+  /** By `group_*` column. */
+  readonly gaps: Readonly<Record<string, GroupGaps>>;
+  readonly skipped: readonly Skipped[];
+}
+
+/** How an output's claims came true. */
+export interface OutputCalibration {
+  readonly bins: readonly CalibrationBin[];
+  readonly riskCoverage: readonly RiskPoint[];
+}
+
+/** What `npm run evaluate -- face|affect|video` found; the file that `--json` writes. */
+export interface ExpressionEvaluation extends SystemFigures {
+  readonly task: 'face' | 'affect' | 'video';
+  /** File name of the manifest. */
+  readonly manifest: string;
+  readonly measured: number;
+  /** By output: smile, valence, arousal. */
+  readonly calibration: Readonly<Record<string, OutputCalibration>>;
+  /** How often each reason kept something from being measured. */
+  readonly abstentions: Readonly<Record<string, number>>;
+  /** How the outputs were distributed: what a drift monitor compares with. */
+  readonly drift: readonly DriftReference[];
+  /** Empty without `--corrupt`. */
+  readonly corruption: readonly {
+    readonly kind: string;
+    readonly severity: number;
+    readonly metrics: Figures;
+  }[];
+  /** The same for each peer; empty without `--compare`. */
+  readonly compare: Readonly<Record<string, SystemFigures>>;
+}

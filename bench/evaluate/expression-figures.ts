@@ -1,0 +1,101 @@
+import type { Assessment } from './assessment.ts';
+import { bootstrap, type Estimate } from './bootstrap.ts';
+import { type Claim, chanceAboveZero, expectedCalibrationError } from './calibration.ts';
+import { rankArea } from './rank-area.ts';
+
+/** The score over which the shipped code calls it a smile. */
+const smileThreshold = 0.5;
+/** The share of smiles to be found, at which the false ones are counted as well. */
+const wantedTrueRate = 0.92;
+
+export type Dimension = 'valence' | 'arousal';
+
+/** Figures of what was found, each with its interval; rows without a label count only where none is needed. */
+export function expressionFigures(all: readonly Assessment[]): Readonly<Record<string, Estimate>> {
+  const smiles = all.filter(({ labels, smile }) => labels.smile !== null && smile !== null);
+  return {
+    smileAuc: bootstrap(smiles, smileArea),
+    smileTruePositiveRate: bootstrap(smiles, (some) => calledSmile(some, true)),
+    smileFalsePositiveRate: bootstrap(smiles, (some) => calledSmile(some, false)),
+    smileFalsePositiveRateAt92True: bootstrap(smiles, falseAtWanted),
+    smileCalibrationError: bootstrap(smiles, (some) => expectedCalibrationError(smileClaims(some))),
+    ...dimensionFigures(all, 'valence'),
+    ...dimensionFigures(all, 'arousal'),
+    coverage: bootstrap(all, (some) => share(some, ({ smile }) => smile !== null)),
+    ownBaseline: bootstrap(all, (some) => share(some, ({ hadBaseline }) => hadBaseline)),
+    expectedCalibrationError: bootstrap(all, (some) => expectedCalibrationError(allClaims(some))),
+  };
+}
+
+function dimensionFigures(all: readonly Assessment[], name: Dimension): Readonly<Record<string, Estimate>> {
+  const asked = all.filter(({ labels }) => labels[name] !== null);
+  const answered = asked.filter((one) => one[name] !== null);
+  return {
+    [`${name}Auc`]: bootstrap(answered, (some) => dimensionArea(some, name)),
+    [`${name}Error`]: bootstrap(answered, (some) => meanError(some, name)),
+    [`${name}CalibrationError`]: bootstrap(answered, (some) =>
+      expectedCalibrationError(dimensionClaims(some, name)),
+    ),
+    [`${name}Coverage`]: bootstrap(asked, (some) => share(some, (one) => one[name] !== null)),
+  };
+}
+
+/** Area under the curve of the smile's score; NaN where a class is missing. */
+export function smileArea(some: readonly Assessment[]): number {
+  const scores = (label: boolean): number[] =>
+    some.flatMap(({ labels, smile }) => (labels.smile === label && smile !== null ? [smile] : []));
+  return rankArea(scores(true), scores(false));
+}
+
+/** Share of smiles (or of the others) that are called one at the shipped threshold. */
+export function calledSmile(some: readonly Assessment[], label: boolean): number {
+  const those = some.filter(({ labels, smile }) => labels.smile === label && smile !== null);
+  return share(those, ({ smile }) => (smile ?? 0) > smileThreshold);
+}
+
+function falseAtWanted(some: readonly Assessment[]): number {
+  const scores = (label: boolean): number[] =>
+    some.flatMap(({ labels, smile }) => (labels.smile === label && smile !== null ? [smile] : []));
+  const found = scores(true).sort((a, b) => b - a);
+  const threshold = found[Math.ceil(wantedTrueRate * found.length) - 1] ?? Number.NaN;
+  return share(scores(false), (score) => score >= threshold);
+}
+
+function dimensionArea(some: readonly Assessment[], name: Dimension): number {
+  const scores = (sign: 1 | -1): number[] =>
+    some.flatMap((one) => (Math.sign(one.labels[name] ?? 0) === sign ? [one[name]?.value ?? 0] : []));
+  return rankArea(scores(1), scores(-1));
+}
+
+function meanError(some: readonly Assessment[], name: Dimension): number {
+  const sum = some.reduce(
+    (total, one) => total + Math.abs((one[name]?.value ?? 0) - (one.labels[name] ?? 0)),
+    0,
+  );
+  return sum / some.length;
+}
+
+/** What the smile's score claims: that it is one. */
+export function smileClaims(some: readonly Assessment[]): readonly Claim[] {
+  return some.flatMap(({ labels, smile }) =>
+    labels.smile === null || smile === null ? [] : [{ probability: smile, isTrue: labels.smile }],
+  );
+}
+
+/** What an estimate and its deviation claim: that the label is positive, or negative. Labels of 0 decide nothing. */
+export function dimensionClaims(some: readonly Assessment[], name: Dimension): readonly Claim[] {
+  return some.flatMap((one) => {
+    const [label, estimate] = [one.labels[name] ?? 0, one[name]];
+    if (label === 0 || estimate === null || estimate.deviation === null) return [];
+    return [{ probability: chanceAboveZero(estimate.value, estimate.deviation), isTrue: label > 0 }];
+  });
+}
+
+/** Every claim made, over all outputs. */
+export function allClaims(some: readonly Assessment[]): readonly Claim[] {
+  return [...smileClaims(some), ...dimensionClaims(some, 'valence'), ...dimensionClaims(some, 'arousal')];
+}
+
+function share<T>(some: readonly T[], holds: (one: T) => boolean): number {
+  return some.length === 0 ? Number.NaN : some.filter(holds).length / some.length;
+}
