@@ -36,7 +36,6 @@ async function openHuman(): Promise<Asker> {
   });
   await human.load();
   return async (picture) => {
-    human.reset();
     const { face } = await human.detect(picture);
     const emotions = face[0]?.emotion;
     return emotions === undefined || emotions.length === 0

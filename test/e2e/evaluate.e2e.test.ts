@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OpenHarness, openHarness } from '../../bench/evaluate/open-harness.ts';
+import { runExpressions } from '../../bench/evaluate/run-expressions.ts';
+import { makeFaceClip } from './support/make-face-clip.ts';
+
+/** Every so manyth picture of a Motion JPEG file. */
+function pictures(file: string, every: number): Buffer[] {
+  const bytes = readFileSync(file);
+  const start = Buffer.from([0xff, 0xd8, 0xff]);
+  const found: Buffer[] = [];
+  for (let at = 0; at >= 0; ) {
+    const next = bytes.indexOf(start, at + 1);
+    found.push(bytes.subarray(at, next < 0 ? undefined : next));
+    at = next;
+  }
+  return found.filter((_, index) => index % every === every >> 1);
+}
+
+describe('npm run evaluate -- face', () => {
+  let folder = '';
+  let harness: OpenHarness;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'assent-faces-'));
+    const rows = pictures(await makeFaceClip(), 80).map((picture, index, all) => {
+      writeFileSync(join(folder, `${index}.jpg`), picture);
+      const smiles = index >= all.length / 2;
+      return `${index}.jpg,${smiles ? 1 : 0},${smiles ? 0 : 1},franck,${index % 2 === 0 ? 'even' : 'odd'}`;
+    });
+    writeFileSync(join(folder, 'not-a-picture.jpg'), 'text');
+    rows.push('missing.jpg,1,0,franck,even', 'not-a-picture.jpg,1,0,franck,even', '0.jpg,maybe,,,odd');
+    writeFileSync(join(folder, 'm.csv'), ['image,smile,neutral,person,group_half', ...rows].join('\n'));
+    harness = await openHarness();
+  });
+  afterAll(async () => {
+    await harness?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('tells a man’s smiles from his neutral face on the built pipeline, beside a peer, and names bad rows', async () => {
+    const run = {
+      task: 'face',
+      manifest: join(folder, 'm.csv'),
+      corrupt: false,
+      compare: ['human'],
+    } as const;
+    const evaluation = await runExpressions(run, harness, null);
+    expect(evaluation.metrics.smileAuc?.value).toBe(1);
+    expect(evaluation.metrics.coverage?.value).toBe(1);
+    expect(evaluation.metrics.ownBaseline?.value).toBe(1);
+    expect(Object.keys(evaluation.groups.group_half ?? {})).toEqual(['even', 'odd']);
+    expect(evaluation.skipped.map(({ reason }) => reason).join('\n')).toMatch(
+      /no file .*missing\.jpg\n.*no picture.*\n'smile' is 'maybe'/,
+    );
+    expect(evaluation.skipped).toEqual(
+      evaluation.compare.human?.skipped.map(({ line }) => expect.objectContaining({ line })),
+    );
+    expect(evaluation.compare.human?.metrics.coverage?.value).toBe(1);
+  });
+});
