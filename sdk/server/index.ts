@@ -14,4 +14,8 @@ export type { Aggregator } from './create-aggregator.ts';
 export { createAggregator } from './create-aggregator.ts';
 export type { MemoryStore } from './create-memory-store.ts';
 export { createMemoryStore } from './create-memory-store.ts';
+export { openPostgresSummaries } from './kept/open-postgres-summaries.ts';
+export { openSqliteSummaries } from './kept/open-sqlite-summaries.ts';
+export type { SummaryStore, SummaryStoreOptions } from './kept/summary-store.ts';
+export { expectedStandardError, type PrivacyOptions } from './privacy/privacy-plan.ts';
 export { openRedis, type RedisNode, type RedisOptions } from './redis/open-redis.ts';
