@@ -311,7 +311,9 @@ export type WithheldReason =
   | 'not-connected'
   | 'service-stopped'
   /** Somebody's part of a blind sum was wrong, so that nothing came of it. */
-  | 'sum-implausible';
+  | 'sum-implausible'
+  /** As much as the declared privacy allows has been shown of this meeting. */
+  | 'budget-spent';
 
 /** Share of a group, in coarse steps of a tenth; `null` where showing it could point at few people. */
 export type BandedShare = number | null;

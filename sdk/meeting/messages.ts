@@ -78,6 +78,7 @@ const viewSchema = v.variant('kind', [
       'not-connected',
       'service-stopped',
       'sum-implausible',
+      'budget-spent',
     ]),
   }),
 ]);

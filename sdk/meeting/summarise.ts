@@ -13,6 +13,8 @@ import type {
 /** From this many contributors on, shares say more than words do. */
 const smallestForShares = 20;
 const roundedTo = 0.1;
+/** Reasons of moments in which no window has ended. */
+const momentary: readonly string[] = ['collecting', 'not-connected'] satisfies WithheldReason[];
 
 const levels: readonly { readonly level: SignalLevel; readonly fromBin: number; readonly toBin: number }[] = [
   { level: 'low', fromBin: 0, toBin: 1 },
@@ -48,6 +50,7 @@ export function summarise(views: readonly GroupView[], options: SummaryOptions =
     'not-connected': 0,
     'service-stopped': 0,
     'sum-implausible': 0,
+    'budget-spent': 0,
   };
   for (const view of unique) if (view.kind === 'withheld') withheldBy[view.reason] += 1;
 
@@ -61,11 +64,10 @@ export function summarise(views: readonly GroupView[], options: SummaryOptions =
     windowSeconds: unique.at(-1)?.windowSeconds ?? null,
     windows: {
       released: released.length,
-      withheld:
-        withheldBy['too-few-contributors'] +
-        withheldBy['group-changed'] +
-        withheldBy['service-stopped'] +
-        withheldBy['sum-implausible'],
+      withheld: Object.entries(withheldBy).reduce(
+        (sum, [reason, count]) => (momentary.includes(reason) ? sum : sum + count),
+        0,
+      ),
       withheldBy,
     },
     k: unique.length === 0 ? null : Math.max(...unique.map((view) => view.k)),

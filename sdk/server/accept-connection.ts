@@ -71,6 +71,7 @@ export function acceptConnection(socket: WebSocketLike, host: ConnectionHost): C
   }
 
   function answer(code: RefusalCode, field: string | null): void {
+    settings.observer.refused(code);
     send(writeMessage({ type: 'refused', v: protocolVersion, code, field }));
   }
 
@@ -134,12 +135,14 @@ export function acceptConnection(socket: WebSocketLike, host: ConnectionHost): C
     if (isBlind) return takeBlindly(room, participantId, message);
     if (message.type === 'withdraw') return room.withdraw(participantId);
     const result = await room.contribute(participantId, message.window, message.counts);
-    if (result !== 'stored') answer(result, null);
+    if (result === 'stored') settings.observer.contributionTaken();
+    else answer(result, null);
   }
 
   async function takeBlindly(inRoom: MeetingRoom, participantId: string, message: Uint8Array): Promise<void> {
     try {
       await inRoom.receive(participantId, message);
+      settings.observer.contributionTaken();
     } catch (error) {
       if (!(error instanceof SecureError)) throw error;
       const { refusal, field } = error;

@@ -32,6 +32,8 @@ export interface AggregationStore {
   readBlocks(meetingId: string): Promise<readonly CohortBlock[]>;
   /** Replaces the meeting's blocks, kept for `keepMs` from now. */
   writeBlocks(meetingId: string, blocks: readonly CohortBlock[], keepMs: number): Promise<void>;
+  /** Counts one more window that was shown with noise, and tells how many there are; kept as long as the blocks. */
+  countRelease(meetingId: string, keepMs: number): Promise<number>;
   /** Whether the medium can be used at the moment; where it is left out, it always can. */
   ready?(): Promise<boolean>;
   /** Lets go of the medium, and forgets what only this process knows. */

@@ -4,7 +4,9 @@ import { largestCohort, largestRoster } from '../meeting/secure/cohort-limits.ts
 import type { VerifyIdentity } from '../meeting/secure/signing-identity.ts';
 import { smallestGroup } from '../meeting/smallest-group.ts';
 import type { AggregationStore } from './aggregation-store.ts';
+import { type AggregatorObserver, noObserver } from './aggregator-observer.ts';
 import type { MeetingCluster } from './cluster/meeting-cluster.ts';
+import { type PrivacyOptions, type PrivacyPlan, planPrivacy } from './privacy/privacy-plan.ts';
 
 /** Whom a token stands for, as verified by the call platform's side. */
 export interface VerifiedToken {
@@ -62,14 +64,18 @@ export interface AggregatorOptions {
   /** How long a meeting's differencing guard is kept after its last published window; default 12 hours. */
   readonly guardSeconds?: number;
   /**
-   * Blind sums (see `createAggregator`): contributions as they are, are then refused. All participants of
-   * a meeting have to reach the same node.
+   * Blind sums (see `createAggregator`): contributions as they are, are then refused. A meeting's windows
+   * are conducted by one node; if it dies, the window at hand is withheld, and its keys are made anew.
    */
   readonly secure?: SecureAggregationOptions;
+  /** Differential privacy of what is shown (see `expectedStandardError` for its cost); default: none. */
+  readonly privacy?: PrivacyOptions;
   readonly limits?: Partial<AggregatorLimits>;
   readonly clock?: MeetingClock;
   /** Told of failures of the store or of `verifyToken`, which clients only see as a code; default: nothing. */
   readonly onProblem?: (problem: unknown) => void;
+  /** Counts what happens; see `createAggregatorMetrics`. */
+  readonly observer?: AggregatorObserver;
 }
 
 /** The options with defaults filled in. */
@@ -83,9 +89,11 @@ export interface AggregatorSettings {
   readonly affectK: number;
   readonly guardSeconds: number;
   readonly secure: Required<SecureAggregationOptions> | null;
+  readonly privacy: PrivacyPlan | null;
   readonly limits: AggregatorLimits;
   readonly clock: MeetingClock;
   readonly onProblem: (problem: unknown) => void;
+  readonly observer: AggregatorObserver;
 }
 
 const defaultLimits: AggregatorLimits = {
@@ -107,6 +115,7 @@ export function settleOptions(options: AggregatorOptions): AggregatorSettings {
   if (typeof options.store?.put !== 'function') throw new TypeError('store: an AggregationStore is needed');
   if (typeof options.verifyToken !== 'function') throw new TypeError('verifyToken: a function is needed');
   const { windowSeconds = 60, k = smallestGroup, guardSeconds = 43_200, onProblem = () => {} } = options;
+  const { observer = noObserver } = options;
   const secure = options.secure ?? null;
   const share = secure === null ? Math.min(5, windowSeconds / 4) : Math.min(15, windowSeconds / 2);
   const { collectSeconds = share, affectK = Math.max(10, k) } = options;
@@ -134,9 +143,14 @@ export function settleOptions(options: AggregatorOptions): AggregatorSettings {
     affectK,
     guardSeconds,
     secure: secure === null ? null : { largestCohort, ...secure },
+    privacy: options.privacy === undefined ? null : planPrivacy(options.privacy),
     limits,
     clock: options.clock ?? systemClock,
-    onProblem,
+    observer,
+    onProblem(problem) {
+      observer.problem();
+      onProblem(problem);
+    },
   };
 }
 

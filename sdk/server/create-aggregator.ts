@@ -5,6 +5,17 @@ import { acceptAnywhere } from './cluster/accept-anywhere.ts';
 import { createRelay, serviceRestart } from './cluster/create-relay.ts';
 import { createMeetingRoom, type MeetingRoom } from './meeting-room.ts';
 
+/** How an aggregator is doing. */
+export interface AggregatorStatus {
+  /** Whether new participants can be taken: it is not stopping, and its store can be used. */
+  readonly isReady: boolean;
+  /** Meetings that are at home on this node. */
+  readonly meetings: number;
+  readonly connections: number;
+  /** Connections to this node whose meetings are at home on another. */
+  readonly relayed: number;
+}
+
 /** The service that adds groups up. */
 export interface Aggregator {
   /**
@@ -17,6 +28,8 @@ export interface Aggregator {
    * the open window is not in the sum. The same happens when the socket closes by itself.
    */
   leave(meetingId: string, participantId: string): Promise<void>;
+  /** For health checks and metrics. */
+  status(): Promise<AggregatorStatus>;
   /** Stops: open windows are dropped and told as withheld with `service-stopped`, all sockets are closed. */
   close(): Promise<void>;
 }
@@ -75,6 +88,15 @@ export function createAggregator(options: AggregatorOptions): Aggregator {
       const home = await cluster.locate(meetingId);
       if (home.kind === 'elsewhere') relay.leave(home.node, meetingId, participantId);
       else if (home.kind === 'here' && !rooms.has(meetingId)) await cluster.release(meetingId);
+    },
+    async status() {
+      const usable = (await settings.store.ready?.().catch(() => false)) ?? true;
+      return {
+        isReady: !stopping && usable,
+        meetings: rooms.size,
+        connections: connections.size,
+        relayed: relay?.size ?? 0,
+      };
     },
     async close() {
       if (stopping) return;

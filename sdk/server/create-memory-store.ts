@@ -30,6 +30,7 @@ export function createMemoryStore(options: { readonly clock?: MeetingClock } = {
   const windows = new Map<string, OpenWindow>();
   const lastTaken = new Map<string, { readonly window: number; readonly untilMs: number }>();
   const blocks = new Map<string, { readonly blocks: readonly CohortBlock[]; readonly untilMs: number }>();
+  const releases = new Map<string, { readonly count: number; readonly untilMs: number }>();
   const nameOf = (key: WindowKey): string => `${key.window} ${key.meetingId}`;
 
   function openWindow(key: WindowKey): OpenWindow | undefined {
@@ -43,7 +44,7 @@ export function createMemoryStore(options: { readonly clock?: MeetingClock } = {
     const nowMs = clock.nowMs();
     if (nowMs < nextSweepMs) return;
     nextSweepMs = nowMs + sweepMs;
-    for (const kept of [blocks, lastTaken, windows]) {
+    for (const kept of [blocks, lastTaken, releases, windows]) {
       for (const [name, entry] of kept) if (entry.untilMs <= nowMs) kept.delete(name);
     }
   }
@@ -80,8 +81,15 @@ export function createMemoryStore(options: { readonly clock?: MeetingClock } = {
     async writeBlocks(meetingId, next, keepMs) {
       blocks.set(meetingId, { blocks: next.map((block) => [...block]), untilMs: clock.nowMs() + keepMs });
     },
+    async countRelease(meetingId, keepMs) {
+      const entry = releases.get(meetingId);
+      const before = entry === undefined || entry.untilMs <= clock.nowMs() ? 0 : entry.count;
+      releases.set(meetingId, { count: before + 1, untilMs: clock.nowMs() + keepMs });
+      return before + 1;
+    },
     async close() {
       windows.clear();
+      releases.clear();
       lastTaken.clear();
       blocks.clear();
     },

@@ -13,15 +13,20 @@ export function createPlainCollection(meetingId: string, settings: AggregatorSet
   const { store, k } = settings;
   const guard = createCohortGuard(meetingId, settings);
   let collecting: number | null = null;
+  /** Those who have left or withdrawn, also where the store could not be told. */
+  const gone = new Set<string>();
 
   return {
     join() {},
     async remove(participantId) {
-      if (collecting !== null) await store.remove({ meetingId, window: collecting }, participantId);
+      if (collecting === null) return;
+      gone.add(participantId);
+      await store.remove({ meetingId, window: collecting }, participantId);
     },
     async open(window) {
       await store.open({ meetingId, window }, 2000 * settings.collectSeconds + 10_000);
       collecting = window;
+      gone.clear();
     },
     begin() {},
     async contribute(window, participantId, counts) {
@@ -33,8 +38,9 @@ export function createPlainCollection(meetingId: string, settings: AggregatorSet
     },
     async close(window) {
       collecting = null;
-      const vectors = await store.take({ meetingId, window });
-      if (vectors === null || vectors.size < k) return { kind: 'withheld', reason: 'too-few-contributors' };
+      const taken = (await store.take({ meetingId, window })) ?? new Map<string, readonly number[]>();
+      const vectors = new Map([...taken].filter(([id]) => !gone.has(id)));
+      if (vectors.size < k) return { kind: 'withheld', reason: 'too-few-contributors' };
       const members = await guard.admit(new Set(vectors.keys()));
       if (members === null) return { kind: 'withheld', reason: 'group-changed' };
       const admitted = [...vectors].filter(([id]) => members.has(id)).map(([, vector]) => vector);

@@ -3,6 +3,7 @@ export type { AttestedIdentity, VerifyIdentity } from '../meeting/secure/signing
 export { smallestGroup } from '../meeting/smallest-group.ts';
 export type { CohortBlock } from './admit-cohort.ts';
 export type { AggregationStore, PutResult, WindowKey } from './aggregation-store.ts';
+export type { AggregatorObserver } from './aggregator-observer.ts';
 export type {
   AggregatorLimits,
   AggregatorOptions,
@@ -10,8 +11,9 @@ export type {
   VerifiedToken,
 } from './aggregator-options.ts';
 export type { ClusterListener, MeetingCluster, MeetingHome } from './cluster/meeting-cluster.ts';
-export type { Aggregator } from './create-aggregator.ts';
+export type { Aggregator, AggregatorStatus } from './create-aggregator.ts';
 export { createAggregator } from './create-aggregator.ts';
+export { type AggregatorMetrics, createAggregatorMetrics } from './create-aggregator-metrics.ts';
 export type { MemoryStore } from './create-memory-store.ts';
 export { createMemoryStore } from './create-memory-store.ts';
 export { openPostgresSummaries } from './kept/open-postgres-summaries.ts';
@@ -19,3 +21,4 @@ export { openSqliteSummaries } from './kept/open-sqlite-summaries.ts';
 export type { SummaryStore, SummaryStoreOptions } from './kept/summary-store.ts';
 export { expectedStandardError, type PrivacyOptions } from './privacy/privacy-plan.ts';
 export { openRedis, type RedisNode, type RedisOptions } from './redis/open-redis.ts';
+export { serveHealth } from './serve-health.ts';

@@ -3,6 +3,7 @@ import type { GroupView, WithheldReason } from '../vocabulary.ts';
 import type { PutResult } from './aggregation-store.ts';
 import type { AggregatorSettings } from './aggregator-options.ts';
 import { createPlainCollection } from './create-plain-collection.ts';
+import { createPrivacyBudget } from './privacy/create-privacy-budget.ts';
 import { publishWindow } from './publish-window.ts';
 import { createSecureCollection } from './secure/create-secure-collection.ts';
 
@@ -52,7 +53,7 @@ export interface MeetingRoom {
  * @remarks Keeps ids, never vectors.
  */
 export function createMeetingRoom(meetingId: string, settings: AggregatorSettings): MeetingRoom {
-  const { clock, k, windowSeconds, onProblem } = settings;
+  const { clock, k, windowSeconds, onProblem, observer } = settings;
   const members = new Map<string, RoomMember>();
   const collection =
     settings.secure === null
@@ -61,6 +62,8 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
           everyone: () => members.keys(),
           send: (participantId, message) => members.get(participantId)?.send(message),
         });
+  const budget =
+    settings.privacy === null ? null : createPrivacyBudget(meetingId, settings, settings.privacy);
   let collecting: number | null = null;
   let view: GroupView = withheld('collecting');
   /** Who of the last published cohort still stands by it. */
@@ -96,7 +99,9 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
     if (outcome.kind === 'withheld') return withheld(outcome.reason);
     standing = new Set([...outcome.members].filter((id) => members.has(id)));
     if (standing.size < k) return withheld('too-few-contributors');
-    return publishWindow(outcome.sum, {
+    const told = budget === null ? outcome : await budget.spend(outcome);
+    if (told.kind === 'withheld') return withheld(told.reason);
+    return publishWindow(told.sum, {
       atSeconds: (window + 1) * windowSeconds,
       windowSeconds,
       k,
@@ -129,12 +134,17 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
     if (collecting !== null) {
       const window = collecting;
       collecting = null;
+      const begunMs = clock.nowMs();
+      let next: GroupView;
       try {
-        show(await conclude(window));
+        next = await conclude(window);
       } catch (problem) {
         onProblem(problem);
-        show(withheld('service-stopped'));
+        next = withheld('service-stopped');
       }
+      show(next);
+      const outcome = next.kind === 'released' ? next.kind : next.reason;
+      observer.windowEnded(outcome, (clock.nowMs() - begunMs) / 1000);
     }
     const soonMs = clock.nowMs() + 2000 * windowSeconds;
     for (const member of members.values()) if (member.expiresAt() <= soonMs) member.send(renewMessage);

@@ -61,6 +61,7 @@ describe('summarise', () => {
         'not-connected': 1,
         'service-stopped': 0,
         'sum-implausible': 0,
+        'budget-spent': 0,
       },
     });
     expect([summary.fromSeconds, summary.toSeconds]).toEqual([2, 180]);

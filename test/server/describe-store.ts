@@ -70,6 +70,15 @@ export function describeStore(name: string, create: () => Promise<AggregationSto
       expect(await store.take(key)).toBeNull();
     });
 
+    test('counts releases per meeting, and forgets them after their time', async () => {
+      expect(await store.countRelease('m', 60_000)).toBe(1);
+      expect(await store.countRelease('m', 60_000)).toBe(2);
+      expect(await store.countRelease('n', 30)).toBe(1);
+      expect(await store.readBlocks('n')).toEqual([]);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      expect(await store.countRelease('n', 60_000)).toBe(1);
+    });
+
     test('meetings and windows are kept apart', async () => {
       const others = [
         { meetingId: 'n', window: 3 },

@@ -14,6 +14,8 @@ const blocksSchema = v.array(v.array(v.string()));
 interface KnownGuard {
   readonly atMs: number;
   readonly blocks: readonly CohortBlock[];
+  /** Windows shown with noise, as far as this process knows. */
+  readonly releases: number;
   /** By the monotonic clock of this process. */
   readonly untilMs: number;
 }
@@ -31,13 +33,13 @@ export function createRedisStore(link: RedisLink): AggregationStore {
   const guardOf = (meetingId: string): string => `${link.prefix}guard:${meetingId}`;
 
   link.onReconnect(() => {
-    for (const [meetingId, { atMs, blocks, untilMs }] of known) {
+    for (const [meetingId, { atMs, blocks, releases, untilMs }] of known) {
       const keepMs = Math.floor(untilMs - performance.now());
       if (keepMs <= 0) known.delete(meetingId);
       // What fails now is tried again when the connection stands the next time.
       else
         link
-          .run('assentRestoreGuard', guardOf(meetingId), atMs, JSON.stringify(blocks), keepMs)
+          .run('assentRestoreGuard', guardOf(meetingId), atMs, JSON.stringify(blocks), keepMs, releases)
           .catch(() => {});
     }
   });
@@ -86,14 +88,27 @@ export function createRedisStore(link: RedisLink): AggregationStore {
       const atMs = Number(at);
       if (ownCounts && own.atMs > atMs) return own.blocks;
       const blocks = parse(blocksSchema, text);
-      remember(meetingId, { atMs, blocks, untilMs: performance.now() + Number(keepMs) });
+      remember(meetingId, {
+        atMs,
+        blocks,
+        releases: own?.releases ?? 0,
+        untilMs: performance.now() + Number(keepMs),
+      });
       return blocks;
     },
     async writeBlocks(meetingId, blocks, keepMs) {
       const keys = [homeOf(meetingId), guardOf(meetingId)];
       const text = JSON.stringify(blocks);
       const atMs = Number(await link.run('assentWriteGuard', ...keys, link.node, text, Math.ceil(keepMs)));
-      remember(meetingId, { atMs, blocks, untilMs: performance.now() + keepMs });
+      const releases = known.get(meetingId)?.releases ?? 0;
+      remember(meetingId, { atMs, blocks, releases, untilMs: performance.now() + keepMs });
+    },
+    async countRelease(meetingId, keepMs) {
+      const keys = [homeOf(meetingId), guardOf(meetingId)];
+      const releases = Number(await link.run('assentCountRelease', ...keys, link.node, Math.ceil(keepMs)));
+      const own = known.get(meetingId);
+      if (own !== undefined) known.set(meetingId, { ...own, releases });
+      return releases;
     },
     async close() {
       known.clear();

@@ -69,10 +69,22 @@ redis.call('PEXPIRE', KEYS[2], ARGV[3])
 return at`,
   },
   {
-    // KEYS guard; ARGV at, blocks, keepMs. Gives back what a restart has forgotten.
+    // KEYS home, guard; ARGV node, keepMs
+    name: 'assentCountRelease',
+    numberOfKeys: 2,
+    lua: `${onlyAtHome}
+local count = redis.call('HINCRBY', KEYS[2], 'releases', 1)
+redis.call('PEXPIRE', KEYS[2], ARGV[2])
+return count`,
+  },
+  {
+    // KEYS guard; ARGV at, blocks, keepMs, releases. Gives back what a restart has forgotten.
     name: 'assentRestoreGuard',
     numberOfKeys: 1,
     lua: `
+if tonumber(redis.call('HGET', KEYS[1], 'releases') or '0') < tonumber(ARGV[4]) then
+  redis.call('HSET', KEYS[1], 'releases', ARGV[4])
+end
 if tonumber(redis.call('HGET', KEYS[1], 'at') or '-1') >= tonumber(ARGV[1]) then return 0 end
 redis.call('HSET', KEYS[1], 'at', ARGV[1], 'blocks', ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[3])

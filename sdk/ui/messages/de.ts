@@ -370,6 +370,7 @@ export const de: Messages = {
     collecting: 'Die Werte werden noch gesammelt.',
     'not-connected': 'Im Augenblick gibt es keine Verbindung zum Dienst.',
     'service-stopped': 'Der Dienst endete, bevor die Werte vollständig waren.',
+    'budget-spent': 'Mehr lassen die Datenschutz-Einstellungen von diesem Gespräch nicht zeigen.',
     'sum-implausible': 'Ein Anteil an der Summe war falsch; diese Runde zeigt daher nichts.',
   },
   group: {

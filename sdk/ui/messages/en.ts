@@ -361,6 +361,7 @@ export const en: Messages = {
     collecting: 'The figures are still being collected.',
     'not-connected': 'There is no connection to the service right now.',
     'service-stopped': 'The service stopped before the figures were complete.',
+    'budget-spent': 'As much as the privacy settings allow has been shown of this call.',
     'sum-implausible': 'Part of the sum was wrong, so this round shows nothing.',
   },
   group: {

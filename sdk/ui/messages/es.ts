@@ -362,6 +362,7 @@ export const es: Messages = {
     collecting: 'Las cifras todavía se están reuniendo.',
     'not-connected': 'Ahora mismo no hay conexión con el servicio.',
     'service-stopped': 'El servicio se detuvo antes de tener las cifras completas.',
+    'budget-spent': 'Los ajustes de privacidad no permiten mostrar más de esta llamada.',
     'sum-implausible': 'Una parte de la suma era errónea, así que esta ronda no muestra nada.',
   },
   group: {

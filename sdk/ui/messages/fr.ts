@@ -379,6 +379,7 @@ export const fr: Messages = {
     collecting: 'Les chiffres sont encore en cours de collecte.',
     'not-connected': 'Il n’y a pas de connexion au service en ce moment.',
     'service-stopped': 'Le service s’est arrêté avant que les chiffres soient complets.',
+    'budget-spent': 'Les réglages de confidentialité ne laissent rien montrer de plus de cet appel.',
     'sum-implausible': 'Une part de la somme était fausse : ce tour ne montre donc rien.',
   },
   group: {

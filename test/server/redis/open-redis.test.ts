@@ -113,7 +113,7 @@ describe.skipIf(!hasRedis)('openRedis', () => {
     await a.store.writeBlocks('m', [['p', 'q', 'r']], 60_000);
     await own.kill();
     await expect(a.store.readBlocks('m')).rejects.toMatchObject({ code: 'aggregation-failed' });
-    expect(await a.store.ready?.()).toBe(false);
+    await vi.waitUntil(async () => (await a.store.ready?.()) === false);
     await own.restart();
     const homes = await vi.waitUntil(
       async () => {
