@@ -52,7 +52,8 @@ await new Promise((resolve) => setTimeout(resolve, 10_000));
 const decision = { frequencyHz: 0, strength: 0 };
 const pitch: number = await cpuOf(seconds, () => {
   const tracker = createPitchTracker(RATE_HZ);
-  eachHop(PITCH_WINDOW, (from) => void tracker.push(speech, from, 30, decision));
+  const surroundings = { levelDbfs: -20, signalToNoiseDb: 30, alphaRatioDb: -10 };
+  eachHop(PITCH_WINDOW, (from) => void tracker.push(speech, from, surroundings, decision));
 });
 const spectrum: number = await cpuOf(seconds, () => {
   const analyser = createSpectralAnalyser(RATE_HZ);

@@ -6,8 +6,6 @@ export interface PitchCandidates {
   readonly frequencyHz: Float64Array;
   /** Window-corrected normalised autocorrelation at that period, 0 to 1. */
   readonly strength: Float64Array;
-  /** Largest absolute sample of one longest period in the middle of the stretch, mean removed. */
-  peak: number;
 }
 
 /** Candidates kept per hop; more never changed a path on speech. */
@@ -34,7 +32,6 @@ export function createPitchCandidates(): PitchCandidates {
     count: 0,
     frequencyHz: new Float64Array(MAXIMUM_CANDIDATES),
     strength: new Float64Array(MAXIMUM_CANDIDATES),
-    peak: 0,
   };
 }
 
@@ -53,8 +50,6 @@ export function createPitchAnalyser(sampleRateHz: number): PitchAnalyser {
   // A window of 48 ms cannot wrap around into these lags: its ends are faded to nothing.
   const longest = Math.min(Math.ceil(sampleRateHz / PITCH_FLOOR_HZ), FFT_SIZE / 2 - 2);
 
-  const peakFrom = Math.round((PITCH_WINDOW - longest) / 2);
-  const peakTo = peakFrom + longest;
   const window = new Float64Array(PITCH_WINDOW);
   for (let i = 0; i < PITCH_WINDOW; i++)
     window[i] = 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / PITCH_WINDOW);
@@ -95,11 +90,10 @@ export function createPitchAnalyser(sampleRateHz: number): PitchAnalyser {
       for (let i = 0; i < PITCH_WINDOW; i++) {
         const sample = (sound[offset + i] as number) - mean;
         real[i] = sample * (window[i] as number);
-        if (i >= peakFrom && i < peakTo) peak = Math.max(peak, Math.abs(sample));
+        peak = Math.max(peak, Math.abs(sample));
       }
       real.fill(0, PITCH_WINDOW);
       into.count = 0;
-      into.peak = peak;
       if (peak < 1e-6) return;
       correlate();
       for (let lag = Math.max(shortest, 2); lag <= longest; lag++) {

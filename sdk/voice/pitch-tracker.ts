@@ -1,57 +1,71 @@
 import { createPitchAnalyser, createPitchCandidates, MAXIMUM_CANDIDATES } from './pitch-candidates.ts';
 import { createPitchPath, type PitchDecision } from './pitch-path.ts';
+import { createVoicingEvidence } from './voicing-evidence.ts';
 
+/** Hops of the search's own look-ahead; the evidence for voicing takes one more. */
+const PATH_LOOK_AHEAD_HOPS = 2;
 /** Hops that a decision waits for what follows: 30 ms. */
-export const PITCH_LOOK_AHEAD_HOPS = 3;
+export const PITCH_LOOK_AHEAD_HOPS: number = PATH_LOOK_AHEAD_HOPS + 1;
+
+/** What else is known of the stretch that a pitch is looked for in. */
+export interface PitchSurroundings {
+  readonly levelDbfs: number;
+  /** Level above the background. */
+  readonly signalToNoiseDb: number;
+  /** Energy of 1 to 5 kHz over that of 50 to 1000 Hz. */
+  readonly alphaRatioDb: number;
+}
 
 /** A streaming pitch tracker; one per stream. */
 export interface PitchTracker {
   /**
-   * Takes the `PITCH_WINDOW` samples of `sound` at `offset`, 10 ms on from the
-   * last call, and their level above the background; returns whether `decision` was filled: for the stretch
+   * Takes the `PITCH_WINDOW` samples of `sound` at `offset`, 10 ms on from the last call, and
+   * what is known of their middle; returns whether `decision` was filled: for the stretch
    * {@link PITCH_LOOK_AHEAD_HOPS} calls ago.
    */
-  push(sound: Float32Array, offset: number, signalToNoiseDb: number, decision: PitchDecision): boolean;
-  /** Forgets the path, as at a gap; the speaker's level is kept. */
+  push(
+    sound: Float32Array,
+    offset: number,
+    surroundings: PitchSurroundings,
+    decision: PitchDecision,
+  ): boolean;
+  /** Forgets the path, as at a gap; the speaker's level and pitch are kept. */
   reset(): void;
 }
 
+/** Evidence that it takes to be voiced. */
 const VOICING_THRESHOLD = 0.45;
-const SILENCE_THRESHOLD = 0.03;
 /** Prefers the higher of equally strong candidates: a periodic sound repeats at every multiple of its period. */
-const OCTAVE_COST = 0.02;
+const OCTAVE_COST = 0.01;
 const OCTAVE_COST_NEUTRAL_HZ = 150;
 /**
- * What lies further than this below the speaker's own middle of late has to be that much more periodic.
- * Not so above it: every high pitch has a candidate an octave below, and would be mistaken for that.
+ * What lies further than this from the speaker's own middle of late has to be that much more periodic;
+ * less so above it, where an excited voice goes and where every pitch has a candidate an octave below.
  */
-const USUAL_OCTAVES = 0.6;
-const UNUSUAL_COST_PER_OCTAVE = 0.3;
+const USUAL_OCTAVES = { below: 0.6, above: 0.5 };
+const UNUSUAL_COST_PER_OCTAVE = { below: 0.25, above: 0.2 };
+/** A voice that is really that high repeats all but perfectly; what falls short by this much gets the whole cost. */
+const DOUBTFUL = 0.1;
 const MIDDLE_STEP = 0.01;
 const MIDDLE_LEARNT_HOPS = 100;
 const TRUSTED_STRENGTH = 0.8;
-/** What stands out from the background by less needs to be more periodic: hum and hiss have chance periods. */
-const CLEAR_DB = 12;
-const NOISE_PENALTY = 0.25;
-const COSTS = { octaveJump: 0.35, voicingChange: 0.14 };
-/** The loudest moment is forgotten with a half-life of 10 s. */
-const PEAK_DECAY_PER_HOP: number = 0.5 ** (1 / 1000);
-const LOWEST_REFERENCE_PEAK = 0.005;
+const COSTS = { octaveJump: 0.35, voicingChange: 0.1 };
 
 /**
  * Creates a tracker for 60 to 500 Hz on 16 kHz sound with hops of 10 ms:
- * candidates and costs after Boersma (1993), whose loudest moment of the
- * recording becomes here the loudest of late, and whose search over the whole
- * recording a search with 30 ms of look-ahead. With half the analysis window
- * that is 54 ms from sound to decision. The middle of the speaker's own pitch of late
- * serves as the second pass of De Looze & Hirst (2008), here against octaves too low only.
+ * candidates and costs after Boersma (1993), whose search over the whole
+ * recording becomes here one with 30 ms of look-ahead. With half the analysis
+ * window that is 54 ms from sound to decision. Where he weighs the periodicity against the
+ * level alone, the voicing rests on {@link createVoicingEvidence}. The middle of the speaker's own pitch of
+ * late serves as the second pass of De Looze & Hirst (2008).
  */
 export function createPitchTracker(sampleRateHz: number): PitchTracker {
   const analyser = createPitchAnalyser(sampleRateHz);
-  const candidates = createPitchCandidates();
+  const evidence = createVoicingEvidence();
+  const path = createPitchPath(PATH_LOOK_AHEAD_HOPS, COSTS);
   const scores = new Float64Array(MAXIMUM_CANDIDATES);
-  const path = createPitchPath(PITCH_LOOK_AHEAD_HOPS, COSTS);
-  let referencePeak = LOWEST_REFERENCE_PEAK;
+  let candidates = createPitchCandidates();
+  let following = createPitchCandidates();
   let middleOctaves = 0;
   let learntHops = 0;
 
@@ -63,24 +77,40 @@ export function createPitchTracker(sampleRateHz: number): PitchTracker {
       learntHops === 1 ? octaves : step * Math.max(-0.7, Math.min(0.7, octaves - middleOctaves));
   }
 
+  /** Fills the scores; returns the best before the speaker's own middle is looked at. */
+  function weigh(): number {
+    const sureness = Math.min(1, learntHops / MIDDLE_LEARNT_HOPS);
+    let best = 0;
+    for (let i = 0; i < candidates.count; i++) {
+      const octaves = Math.log2(candidates.frequencyHz[i] as number);
+      const strength = candidates.strength[i] as number;
+      const own = strength + OCTAVE_COST * (octaves - Math.log2(OCTAVE_COST_NEUTRAL_HZ));
+      const over = octaves - middleOctaves;
+      const unusual =
+        UNUSUAL_COST_PER_OCTAVE.below * Math.max(0, -over - USUAL_OCTAVES.below) +
+        UNUSUAL_COST_PER_OCTAVE.above *
+          Math.min(1, (1 - strength) / DOUBTFUL) *
+          Math.max(0, over - USUAL_OCTAVES.above);
+      scores[i] = own - sureness * unusual;
+      best = Math.max(best, own);
+    }
+    return best;
+  }
+
   return {
-    reset: () => path.reset(),
-    push(sound, offset, signalToNoiseDb, decision) {
-      analyser.analyse(sound, offset, candidates);
-      referencePeak = Math.max(LOWEST_REFERENCE_PEAK, candidates.peak, referencePeak * PEAK_DECAY_PER_HOP);
-      const weight = UNUSUAL_COST_PER_OCTAVE * Math.min(1, learntHops / MIDDLE_LEARNT_HOPS);
-      for (let i = 0; i < candidates.count; i++) {
-        const octaves = Math.log2(candidates.frequencyHz[i] as number);
-        scores[i] =
-          (candidates.strength[i] as number) +
-          OCTAVE_COST * (octaves - Math.log2(OCTAVE_COST_NEUTRAL_HZ)) -
-          weight * Math.max(0, middleOctaves - octaves - USUAL_OCTAVES);
-      }
-      const relative = candidates.peak / referencePeak;
-      const unvoiced =
-        VOICING_THRESHOLD +
-        Math.max(0, 2 - (relative * (1 + VOICING_THRESHOLD)) / SILENCE_THRESHOLD) +
-        NOISE_PENALTY * Math.min(1, Math.max(0, 1 - signalToNoiseDb / CLEAR_DB));
+    reset() {
+      path.reset();
+      evidence.reset();
+    },
+    push(sound, offset, { levelDbfs, signalToNoiseDb, alphaRatioDb }, decision) {
+      [candidates, following] = [following, candidates];
+      analyser.analyse(sound, offset, following);
+      let strongest = 0;
+      for (let i = 0; i < following.count; i++)
+        strongest = Math.max(strongest, following.strength[i] as number);
+      const voicing = evidence.push(strongest, levelDbfs, signalToNoiseDb, alphaRatioDb);
+      if (Number.isNaN(voicing)) return false;
+      const unvoiced = weigh() - (voicing - VOICING_THRESHOLD);
       if (!path.push(candidates, scores, unvoiced, decision)) return false;
       if (decision.frequencyHz > 0 && decision.strength >= TRUSTED_STRENGTH)
         learn(Math.log2(decision.frequencyHz));

@@ -66,6 +66,7 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
   const spectralPart = sound.subarray(middle, middle + SPECTRAL_WINDOW);
   const silence = new Float32Array(1024);
   const decision: PitchDecision = { frequencyHz: 0, strength: 0 };
+  const surroundings = { levelDbfs: 0, signalToNoiseDb: 0, alphaRatioDb: 0 };
   const pending = Array.from({ length: PITCH_LOOK_AHEAD_HOPS + 1 }, () => new Float64Array(ROW_LENGTH));
   let resampled = new Float32Array(0);
   const hop = new Float32Array(HOP_SAMPLES);
@@ -129,7 +130,10 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     row[ROW.signalToNoiseDb] = level - background;
     spectrum.analyse(sound, middle, row, ROW.spectral);
     hops++;
-    if (tracker.push(sound, 0, level - background, decision))
+    surroundings.levelDbfs = level;
+    surroundings.signalToNoiseDb = level - background;
+    surroundings.alphaRatioDb = row[ROW.spectral] as number;
+    if (tracker.push(sound, 0, surroundings, decision))
       finish(pending[hops % pending.length] as Float64Array);
   }
 
