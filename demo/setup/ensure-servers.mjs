@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { getuid } from 'node:process';
+import { findProgram } from './find-program.mjs';
 import { runCommand } from './run-command.mjs';
 
 /** What the tests of stores and adapters run against: the program, and the Debian package it is in. */
@@ -18,7 +18,7 @@ const servers = [
  * @returns {Promise<{ path: string, missing: readonly string[] }>} `path` finds them; each of `missing` says what is left out
  */
 export async function ensureServers(progress) {
-  const lacking = servers.filter(({ program }) => !found(program));
+  const lacking = servers.filter(({ program }) => findProgram(program, searchPath()) === null);
   const install = `apt-get install -y --no-install-recommends ${lacking.map(({ debian }) => debian).join(' ')}`;
   if (lacking.length > 0 && existsSync('/etc/debian_version') && getuid?.() === 0) {
     progress.update(`installing ${lacking.map(({ debian }) => debian).join(', ')}`);
@@ -39,7 +39,7 @@ export async function ensureServers(progress) {
     }
   }
   const missing = servers
-    .filter(({ program }) => !found(program))
+    .filter(({ program }) => findProgram(program, searchPath()) === null)
     .map(({ program, debian }) => `${program} (Debian: apt-get install ${debian})`);
   return { path: searchPath(), missing };
 }
@@ -48,10 +48,4 @@ export async function ensureServers(progress) {
 function searchPath() {
   const versions = [15, 16, 17, 18].map((version) => `/usr/lib/postgresql/${version}/bin`).filter(existsSync);
   return [process.env.PATH ?? '', ...versions].join(delimiter);
-}
-
-/** @param {string} program */
-function found(program) {
-  const env = { ...process.env, PATH: searchPath() };
-  return spawnSync(program, ['--version'], { env, timeout: 20_000 }).status === 0;
 }
