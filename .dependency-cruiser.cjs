@@ -8,13 +8,13 @@ const floors = [
   ['capture', 'affect', 'ui', 'server', 'records', 'accountability'],
   ['voice', 'face'],
   ['session'],
-  ['cli'],
+  ['cli', 'plugin'],
 ];
 
 /** A room is a folder of `sdk/` or a file of the same name. */
 const inRooms = (rooms) => `^sdk/(${rooms.join('|')})(/|\\.ts$)`;
 const engines = '^node_modules/(@mediapipe/tasks-vision|onnxruntime-web|meyda|fft\\.js)/';
-const entries = '^sdk/(index|(affect|server|ui|records|accountability|testing)/index)\\.ts$';
+const entries = '^sdk/(index|(affect|server|ui|records|accountability|plugin|testing)/index)\\.ts$';
 
 const floorRules = floors.flatMap((rooms, height) =>
   rooms.map((room) => ({
@@ -78,7 +78,7 @@ module.exports = {
       comment: 'affect, the aggregator, the elements and the test kit have doors of their own',
       severity: 'error',
       from: { path: '^sdk/index\\.ts$' },
-      to: { path: '^sdk/(affect|server|ui|records|accountability|cli|testing)/' },
+      to: { path: '^sdk/(affect|server|ui|records|accountability|cli|plugin|testing)/' },
     },
     {
       name: 'affect-is-passed-in',
@@ -105,7 +105,7 @@ module.exports = {
       comment: 'nothing that runs in the page reaches an engine, over however many imports',
       severity: 'error',
       from: {
-        path: '^(sdk/(index|session|(face|voice)/client|(affect|ui|server|records|accountability|testing)/index)\\.ts$|adapters/)',
+        path: '^(sdk/(index|session|(face|voice)/client|(affect|ui|server|records|accountability|plugin|testing)/index)\\.ts$|adapters/)',
       },
       to: { path: engines, reachable: true },
     },

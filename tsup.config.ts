@@ -11,6 +11,7 @@ export const libraryEntries: Readonly<Record<string, string>> = {
   ui: 'sdk/ui/index.ts',
   records: 'sdk/records/index.ts',
   accountability: 'sdk/accountability/index.ts',
+  plugin: 'sdk/plugin/index.ts',
   testing: 'sdk/testing/index.ts',
   'adapters/webrtc': 'adapters/webrtc.ts',
   'adapters/mediasoup': 'adapters/mediasoup.ts',

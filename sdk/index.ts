@@ -77,6 +77,11 @@ export type {
   SessionBudget,
   SessionOptions,
 } from './session/session-options.ts';
+export {
+  type OwnSignals,
+  type OwnSignalsSource,
+  watchOwnSignals,
+} from './session/watch-own-signals.ts';
 export { createSession } from './session.ts';
 export type {
   Abstained,

@@ -50,6 +50,8 @@ export interface AssentEventMap {
   /** “Not now”. Cancelable: the prompt closes itself unless the listener prevents it. */
   'assent-defer': CustomEvent<null>;
   'assent-withdraw': CustomEvent<WithdrawDetail>;
+  /** The participant wants to be asked again, of their own accord. */
+  'assent-choices': CustomEvent<null>;
   'assent-contest': CustomEvent<ContestDetail>;
   'assent-keep-records': CustomEvent<KeepRecordsDetail>;
   'assent-export-records': CustomEvent<ExportRecordsDetail>;

@@ -19,21 +19,12 @@
  * @module
  */
 
-import { AssentConsentPrompt } from './consent-prompt.ts';
-import { defineElement } from './define-element.ts';
-import { AssentGroupView } from './group-view.ts';
-import { AssentIndicator } from './indicator.ts';
-import { AssentMeetingSummary } from './meeting-summary.ts';
-import { AssentRecords } from './records.ts';
-import { AssentSelfView } from './self-view.ts';
+import { defineElements } from './define-elements.ts';
 
-defineElement('assent-consent-prompt', AssentConsentPrompt);
-defineElement('assent-indicator', AssentIndicator);
-defineElement('assent-self-view', AssentSelfView);
-defineElement('assent-group-view', AssentGroupView);
-defineElement('assent-meeting-summary', AssentMeetingSummary);
-defineElement('assent-records', AssentRecords);
+defineElements();
 
+export { AssentCallPanel } from './call-panel.ts';
+export { AssentConsentPrompt } from './consent-prompt.ts';
 export type {
   AssentEventMap,
   ContestDetail,
@@ -43,14 +34,10 @@ export type {
   KeepRecordsDetail,
   WithdrawDetail,
 } from './events.ts';
+export { AssentGroupView } from './group-view.ts';
+export { AssentIndicator } from './indicator.ts';
+export { AssentMeetingSummary } from './meeting-summary.ts';
 export type { Explained, Messages, PromptMessages, ScopeKey } from './messages/messages.ts';
 export { messagesFor } from './messages/messages-for.ts';
-export type { ShownRecord } from './records.ts';
-export {
-  AssentConsentPrompt,
-  AssentGroupView,
-  AssentIndicator,
-  AssentMeetingSummary,
-  AssentRecords,
-  AssentSelfView,
-};
+export { AssentRecords, type ShownRecord } from './records.ts';
+export { AssentSelfView } from './self-view.ts';

@@ -46,6 +46,9 @@ const cases: Readonly<Record<string, () => Promise<HTMLElement>>> = {
   'group, waiting': () => mount('assent-group-view'),
   'group, released': () => mount('assent-group-view', { view: released }),
   'group, withheld': () => mount('assent-group-view', { view: withheld }),
+  'call panel, open': () => mount('assent-call-panel', { open: true, active: running, view: released }),
+  'call panel, over': () =>
+    mount('assent-call-panel', { open: true, summary: summarise([released, withheld]) }),
   'records, empty': () => mount('assent-records', { keeping: false }),
   'records, kept, with trouble': async () =>
     mount('assent-records', { records: await exampleRecords(), keeping: true, trouble: 'full' }),

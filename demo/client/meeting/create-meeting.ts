@@ -4,8 +4,10 @@ import type {
   BehaviourName,
   DeploymentContext,
   MeetingSummary,
+  OwnSignals,
   Scope,
 } from 'assent';
+import { watchOwnSignals } from 'assent';
 import { BehaviorSubject, EMPTY, type Observable, Subject, Subscription, shareReplay } from 'rxjs';
 import type { Call } from '../../call/call.ts';
 import { joinCall } from '../../call/join-call.ts';
@@ -18,7 +20,6 @@ import { declareDemo } from './declare-demo.ts';
 import { explainProblem } from './explain-problem.ts';
 import { lendNewTracks } from './lend-new-tracks.ts';
 import { startSession } from './start-session.ts';
-import { type OwnSignals, watchOwnSignals } from './watch-own-signals.ts';
 import { watchTiles } from './watch-tiles.ts';
 
 /** A call that was joined, with Assent beside it and recorded guests, if any. */
@@ -69,7 +70,7 @@ export async function createMeeting(options: {
   const guests = createGuestStage({ room: roomId, context });
   const prompt = new BehaviorSubject(false);
   const contested = new Subject<BehaviourName | 'affect'>();
-  const signals$ = (session ? watchOwnSignals(session.mine$, session.active$, contested) : EMPTY).pipe(
+  const signals$ = (session ? watchOwnSignals({ ...session, contested$: contested }) : EMPTY).pipe(
     shareReplay(1),
   );
   const life = new Subscription();

@@ -137,6 +137,13 @@ export const de: Messages = {
     nothing: 'Es wird nichts gemessen.',
     unknownReason: 'Es gibt ein Problem.',
   },
+  panel: {
+    label: 'Signale in diesem Gespräch',
+    open: 'Signale',
+    close: 'Schließen',
+    choices: 'Meine Auswahl ändern',
+    nothing: 'In diesem Zusammenhang darf nichts gemessen werden, darum wird nichts gefragt.',
+  },
   records: {
     title: 'Ihre Entscheidungen im Protokoll',
     lead: 'Wozu Sie in jedem Gespräch Ja und Nein gesagt haben. Diese Protokolle gehören Ihnen. Sie enthalten Ihre Entscheidungen, nie Ihre Messwerte.',

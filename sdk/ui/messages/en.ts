@@ -139,6 +139,13 @@ export const en: Messages = {
     nothing: 'Nothing is being measured.',
     unknownReason: 'There is a problem.',
   },
+  panel: {
+    label: 'Signals in this call',
+    open: 'Signals',
+    close: 'Close',
+    choices: 'Change my choices',
+    nothing: 'In this context nothing may be measured, so nothing is asked.',
+  },
   records: {
     title: 'Your choices, on record',
     lead: 'What you said yes and no to in each call. These records are yours. They hold your choices, never your measurements.',

@@ -142,6 +142,13 @@ export const es: Messages = {
     nothing: 'No se está midiendo nada.',
     unknownReason: 'Hay un problema.',
   },
+  panel: {
+    label: 'Señales de esta llamada',
+    open: 'Señales',
+    close: 'Cerrar',
+    choices: 'Cambiar mis decisiones',
+    nothing: 'En este contexto no se puede medir nada, así que no se pregunta nada.',
+  },
   records: {
     title: 'Tus decisiones, registradas',
     lead: 'A qué dijiste sí y no en cada llamada. Estos registros son tuyos. Contienen tus decisiones, nunca tus mediciones.',

@@ -146,6 +146,13 @@ export const fr: Messages = {
     nothing: 'Rien n’est mesuré.',
     unknownReason: 'Il y a un problème.',
   },
+  panel: {
+    label: 'Signaux de cet appel',
+    open: 'Signaux',
+    close: 'Fermer',
+    choices: 'Changer mes choix',
+    nothing: 'Dans ce contexte, rien ne peut être mesuré ; rien n’est donc demandé.',
+  },
   records: {
     title: 'Vos choix, consignés',
     lead: 'Ce à quoi vous avez dit oui ou non dans chaque appel. Ces relevés sont à vous. Ils contiennent vos choix, jamais vos mesures.',

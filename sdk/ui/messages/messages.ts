@@ -86,6 +86,7 @@ export interface Messages {
     Record<'label' | 'measuring' | 'stop' | 'stopAll' | 'nothing' | 'unknownReason', string>
   >;
   /** Placeholders: `{date}` in `call`, `keptUntil`; `{name}` in `responsible`; `{count}` in `steps`. */
+  readonly panel: Readonly<Record<'label' | 'open' | 'close' | 'choices' | 'nothing', string>>;
   readonly records: Readonly<
     Record<
       | 'title'

@@ -1,7 +1,7 @@
 import { Subject } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type OwnSignals, watchOwnSignals } from '../../../../demo/client/meeting/watch-own-signals.ts';
-import type { ActiveComputation, Measurement, Modality } from '../../../../sdk/vocabulary.ts';
+import { type OwnSignals, watchOwnSignals } from '../../sdk/session/watch-own-signals.ts';
+import type { ActiveComputation, Measurement, Modality } from '../../sdk/vocabulary.ts';
 
 const measured = (modality: Modality, name: Measurement['name'], value: number): Measurement => ({
   kind: 'measurement',
@@ -26,7 +26,7 @@ describe('watchOwnSignals', () => {
     const active$ = new Subject<readonly ActiveComputation[]>();
     const contested$ = new Subject<'smile' | 'affect'>();
     let shown: OwnSignals = new Map();
-    watchOwnSignals(mine$, active$, contested$).subscribe((signals) => {
+    watchOwnSignals({ mine$, active$, contested$ }).subscribe((signals) => {
       shown = signals;
     });
     return {

@@ -1,0 +1,112 @@
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { MeetingSummary } from '../meeting/meeting-summary.ts';
+import type { ActiveComputation, GroupView, Signal } from '../vocabulary.ts';
+import { AssentElement } from './assent-element.ts';
+import { callPanelStyles } from './call-panel.styles.ts';
+import { request } from './events.ts';
+import { theme } from './theme.styles.ts';
+
+/**
+ * The indicator, the own view, the group's view and the way back to one's
+ * choices in one, for apps that have no place of their own for them. The
+ * indicator is always on the page; the rest opens over it. After the call it
+ * shows the summary in the place of the views. The other elements of
+ * `assent/ui` have to be defined as well, as importing that entry does.
+ *
+ * Their requests bubble through: `assent-withdraw`, `assent-contest`.
+ *
+ * @fires assent-choices - the participant wants to be asked again
+ */
+export class AssentCallPanel extends AssentElement {
+  static override properties: PropertyDeclarations = {
+    active: { attribute: false },
+    signals: { attribute: false },
+    view: { attribute: false },
+    summary: { attribute: false },
+    askable: { attribute: false },
+    refusal: { attribute: false },
+    open: { type: Boolean, reflect: true },
+    floating: { type: Boolean, reflect: true },
+  };
+  static override styles: CSSResultGroup = [theme, callPanelStyles];
+
+  /** What is being computed right now. */
+  declare active: readonly ActiveComputation[];
+  /** The newest own signal of each name. */
+  declare signals: ReadonlyMap<string, Signal>;
+  /** The newest view of the group, or `null` before the first. */
+  declare view: GroupView | null;
+  /** Once the call is over. */
+  declare summary: MeetingSummary | null;
+  /** Whether policy lets anything be asked at all. */
+  declare askable: boolean;
+  /** Why the deployment may not have something, in words; `null` where nothing is refused. */
+  declare refusal: string | null;
+  /** Whether the views are shown. */
+  declare open: boolean;
+  /** Whether it floats in a corner of the page instead of standing where it was put. */
+  declare floating: boolean;
+
+  constructor() {
+    super();
+    this.active = [];
+    this.signals = new Map();
+    this.view = null;
+    this.summary = null;
+    this.askable = true;
+    this.refusal = null;
+    this.open = false;
+    this.floating = false;
+  }
+
+  protected override render(): TemplateResult {
+    const { words, locale } = this;
+    return html`
+      <div class="root" part="root" role="region" aria-label=${words.panel.label}
+        lang=${words.language} dir=${words.direction} @keydown=${this.onKeydown}>
+        ${this.open ? html`<div class="sheet" part="sheet" id="sheet" tabindex="0">${this.renderSheet()}</div>` : nothing}
+        <div class="bar" part="bar">
+          <assent-indicator lang=${locale} .active=${this.active}></assent-indicator>
+          <button type="button" class="quiet-button" part="toggle" data-action="toggle"
+            aria-expanded=${this.open} aria-controls="sheet" @click=${this.toggle}>
+            ${this.open ? words.panel.close : words.panel.open}
+          </button>
+        </div>
+      </div>
+    `;
+  }
+
+  private renderSheet(): TemplateResult {
+    const { words, locale } = this;
+    if (this.summary !== null) {
+      return html`<assent-meeting-summary lang=${locale} .summary=${this.summary}></assent-meeting-summary>`;
+    }
+    return html`
+      <assent-self-view lang=${locale} .signals=${this.signals}></assent-self-view>
+      <assent-group-view lang=${locale} .view=${this.view}></assent-group-view>
+      ${
+        this.askable
+          ? html`<button type="button" class="quiet-button" part="choices" data-action="choices"
+              @click=${() => request(this, 'assent-choices', null)}>${words.panel.choices}</button>`
+          : html`<p class="muted">${words.panel.nothing}</p>`
+      }
+      ${this.refusal === null ? nothing : html`<p class="muted" data-refusal>${this.refusal}</p>`}
+    `;
+  }
+
+  private toggle(): void {
+    this.open = !this.open;
+  }
+
+  private onKeydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.open) return;
+    this.open = false;
+    this.renderRoot.querySelector<HTMLElement>('[data-action="toggle"]')?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'assent-call-panel': AssentCallPanel;
+  }
+}
