@@ -9,6 +9,7 @@ export const libraryEntries: Readonly<Record<string, string>> = {
   affect: 'sdk/affect/index.ts',
   server: 'sdk/server/index.ts',
   ui: 'sdk/ui/index.ts',
+  react: 'sdk/react/index.ts',
   records: 'sdk/records/index.ts',
   accountability: 'sdk/accountability/index.ts',
   plugin: 'sdk/plugin/index.ts',

@@ -88,6 +88,9 @@ const config: ViteUserConfig = defineConfig({
             'simple-peer/simplepeer.min.js',
             '@daily-co/daily-js',
             'webrtc-adapter',
+            'react',
+            'react-dom/client',
+            '@lit/react',
           ],
         },
         test: {

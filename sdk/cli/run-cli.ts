@@ -1,8 +1,11 @@
+import { audit } from './audit.ts';
 import { type Command, type CommandIo, exitCode } from './command-io.ts';
+import { auditUsage } from './read-audit-call.ts';
 import { recordSchema } from './record-schema.ts';
 import { verifyRecordFile } from './verify-record-file.ts';
 
 const commands: Readonly<Record<string, { readonly run: Command; readonly help: string }>> = {
+  audit: { run: audit, help: auditUsage },
   'verify-record': {
     run: verifyRecordFile,
     help: 'verify-record <file.json | -> [--json] [--meeting <id>] [--subject <id>] [--challenge <text>]\n      checks a consent record: form, hashes, signatures, order',

@@ -1,6 +1,14 @@
 export type { ContractClause } from './adapter-contract.ts';
 export { adapterContract } from './adapter-contract.ts';
 export type { AdapterHarness, AdapterPlatform, TestRunner } from './adapter-harness.ts';
+export { auditApp } from './audit/audit-app.ts';
+export type { AssentAudit } from './audit/audit-fixture.ts';
+export { auditFixtures } from './audit/audit-fixture.ts';
+export { auditLaunchArgs } from './audit/audit-launch-args.ts';
+export type { AuditOptions, AuditSelectors, AuditStep } from './audit/audit-options.ts';
+export type { AuditCheck, AuditReport, PromiseNumber, UsedException } from './audit/audit-report.ts';
+export { reportAsJunit } from './audit/report/report-as-junit.ts';
+export { reportAsText } from './audit/report/report-as-text.ts';
 export type { FakeAdapter } from './create-fake-adapter.ts';
 export { createFakeAdapter } from './create-fake-adapter.ts';
 export type { FakeTrack } from './create-fake-track.ts';
