@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { MeetingAdapter } from 'assent';
+import type { MeetingAdapter, SecureGroupOptions } from 'assent';
 import type { Observable } from 'rxjs';
 import type { CallProblem } from './call-problem.ts';
 
@@ -82,8 +82,15 @@ export interface Call {
   setCamera(on: boolean): void;
   /** Sends this track instead of the own one of the same kind (or of none); mute states are kept. */
   replaceTrack(track: MediaStreamTrack): Promise<void>;
-  /** Where this meeting's aggregator is, and a fresh short-lived token for it at each call. */
-  readonly aggregation: { readonly url: string; token(): Promise<string> };
+  /**
+   * Where this meeting's aggregator is, a fresh short-lived token for it at each call, and what makes
+   * contributions blind: this participant's attested key, and the call's word for the others.
+   */
+  readonly aggregation: {
+    readonly url: string;
+    token(): Promise<string>;
+    readonly secure: SecureGroupOptions;
+  };
   /** Leaves for good. Own tracks are not stopped: they were lent. */
   leave(): Promise<void>;
 }

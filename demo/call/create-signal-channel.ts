@@ -127,7 +127,7 @@ export function createSignalChannel(url: string, firstToken: string, receive: bo
 
   function fail(problem: CallProblem): void {
     for (const { type, reject } of waiting.values()) {
-      interrupted ||= type !== 'aggregate-token';
+      interrupted ||= isAboutMedia(type);
       reject(problem);
     }
     waiting.clear();
@@ -158,7 +158,7 @@ export function createSignalChannel(url: string, firstToken: string, receive: bo
     send: transmit,
     async request<T extends ClientRequest['type']>(message: RequestBody<T>): Promise<Replies[T]> {
       if (states.value !== 'open') {
-        interrupted ||= message.type !== 'aggregate-token';
+        interrupted ||= isAboutMedia(message.type);
         throw new CallProblem('connection-lost', 'The call is not connected.');
       }
       counter += 1;
@@ -180,4 +180,8 @@ export function createSignalChannel(url: string, firstToken: string, receive: bo
       last?.close(1000, 'left');
     },
   };
+}
+
+function isAboutMedia(type: ClientRequest['type']): boolean {
+  return type !== 'aggregate-token' && type !== 'attest';
 }

@@ -1,5 +1,6 @@
 import { BehaviorSubject, filter, firstValueFrom, merge, Subject, Subscription, take } from 'rxjs';
 import type { RoomTransport, RosterEntry } from '../server/server-messages.ts';
+import { attestOwnKey } from './attest-own-key.ts';
 import type { Call, CallState, CallTransport, JoinOptions, RemoteParticipant, SelfState } from './call.ts';
 import type { CallMedia } from './call-media.ts';
 import { CallProblem } from './call-problem.ts';
@@ -181,6 +182,7 @@ export async function joinCall(options: JoinOptions): Promise<Call> {
       async token() {
         return (await channel.request<'aggregate-token'>({ type: 'aggregate-token' })).token;
       },
+      secure: attestOwnKey(channel, selfId, (id) => roster.some((entry) => entry.id === id)),
     },
     async leave() {
       end('left');

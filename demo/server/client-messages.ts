@@ -32,6 +32,7 @@ export interface DtlsOutline {
 /** A message that is answered by a `reply` or an `error` with the same `request`. */
 export type ClientRequest = { request: number } & (
   | { type: 'aggregate-token' }
+  | { type: 'attest'; signingKey: string }
   | { type: 'open-transport'; direction: 'send' | 'recv'; rtpCapabilities?: RtpCapabilitiesOutline }
   | { type: 'connect-transport'; transportId: string; dtlsParameters: DtlsOutline }
   | { type: 'restart-ice'; transportId: string }
@@ -58,6 +59,8 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const request = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31));
 const kind = v.picklist(['audio', 'video']);
 const medium = v.picklist(['on', 'muted', 'off']);
+/** An uncompressed P-256 point of 65 bytes, in base64url. */
+const signingKey = v.pipe(v.string(), v.regex(/^B[A-Za-z0-9_-]{86}$/, 'is no public key'));
 const sdp = v.pipe(v.string(), v.maxLength(48_000));
 
 const dtlsParameters = v.strictObject({
@@ -91,6 +94,7 @@ export const clientMessage: v.GenericSchema<ClientMessage> = v.variant('type', [
   v.strictObject({ type: v.literal('media'), microphone: medium, camera: medium }),
   v.strictObject({ type: v.literal('leave') }),
   v.strictObject({ type: v.literal('aggregate-token'), request }),
+  v.strictObject({ type: v.literal('attest'), request, signingKey }),
   v.strictObject({
     type: v.literal('relay'),
     to: id,

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
-import { createAggregator, createMemoryStore } from 'assent/server';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { acceptSockets } from './accept-sockets.ts';
+import { createAttestations } from './create-attestations.ts';
+import { createGroupService } from './create-group-service.ts';
 import { createRooms, type Rooms } from './create-rooms.ts';
 import { createSfu, type Sfu } from './create-sfu.ts';
 import { createTokens, type Tokens } from './create-tokens.ts';
@@ -40,12 +41,12 @@ export async function createDemoServer(settings: Settings, options: DemoServerOp
   const { log = () => undefined, tokens = createTokens(), heartbeatMs = 10_000 } = options;
   const app = Fastify({ logger: false, forceCloseConnections: true });
   const sfu = createSfu({ workerPath: settings.sfuWorkerPath, log });
-  const aggregator = createAggregator({
-    store: createMemoryStore(),
+  const attestations = await createAttestations();
+  const aggregator = createGroupService({
     windowSeconds: settings.windowSeconds,
     verifyToken: (token) => joinedToken(token, tokens, rooms),
-    onProblem: (problem) =>
-      log(`aggregation: ${problem instanceof Error ? problem.message : String(problem)}`),
+    attestationKey: attestations.publicKey,
+    log,
   });
   const rooms = createRooms({
     sfu,
@@ -76,7 +77,7 @@ export async function createDemoServer(settings: Settings, options: DemoServerOp
   const sockets = acceptSockets(
     app.server,
     {
-      '/signal': (socket) => serveSignal(socket, { rooms, tokens, log }),
+      '/signal': (socket) => serveSignal(socket, { rooms, tokens, attestations, log }),
       '/aggregate': (socket) => aggregator.accept(socket),
     },
     heartbeatMs,

@@ -1,4 +1,5 @@
 import type { ClientMessage, ClientRequest } from './client-messages.ts';
+import type { Attestations } from './create-attestations.ts';
 import type { Room } from './create-room.ts';
 import type { SfuSeat } from './create-sfu-seat.ts';
 import type { Tokens } from './create-tokens.ts';
@@ -11,6 +12,7 @@ export interface Sender {
   readonly room: Room;
   readonly seat: Seat;
   readonly tokens: Tokens;
+  readonly attestations: Attestations;
 }
 
 /** What a message that is no request yields. */
@@ -50,6 +52,10 @@ export async function handleMessage(message: ClientMessage, sender: Sender): Pro
     }
     case 'aggregate-token':
       return { token: await aggregateToken(sender) };
+    case 'attest': {
+      const { publicKey: issuerKey, attest } = sender.attestations;
+      return { token: await attest(room.meetingId, seat.id, message.signingKey), issuerKey };
+    }
     default: {
       if (seat.sfu === null) throw new Refusal('out-of-order', 'this room is a mesh', 'type');
       return askSfu(message, seat.sfu, sender);
@@ -74,7 +80,7 @@ async function aggregateToken({ room, seat, tokens }: Sender): Promise<string> {
   });
 }
 
-type SfuRequest = Exclude<ClientRequest, { type: 'aggregate-token' }>;
+type SfuRequest = Exclude<ClientRequest, { type: 'aggregate-token' | 'attest' }>;
 
 async function askSfu(message: SfuRequest, sfu: SfuSeat, { room, seat }: Sender): Promise<Reply> {
   try {

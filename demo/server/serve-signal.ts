@@ -1,5 +1,6 @@
 import type { RawData, WebSocket } from 'ws';
 import type { ClientMessage, ClientMessageOf } from './client-messages.ts';
+import type { Attestations } from './create-attestations.ts';
 import { createRateLimit } from './create-rate-limit.ts';
 import type { Room } from './create-room.ts';
 import type { Rooms } from './create-rooms.ts';
@@ -28,6 +29,7 @@ const goingAway = 1001;
 export interface SignalServices {
   readonly rooms: Rooms;
   readonly tokens: Tokens;
+  readonly attestations: Attestations;
   readonly log: (line: string) => void;
 }
 
@@ -35,7 +37,7 @@ export interface SignalServices {
  * Serves one page's signalling connection until it closes. Whatever the page
  * sends, the worst that happens is that this one connection is refused.
  */
-export function serveSignal(socket: WebSocket, { rooms, tokens, log }: SignalServices): void {
+export function serveSignal(socket: WebSocket, { rooms, tokens, attestations, log }: SignalServices): void {
   const allow = createRateLimit(signalLimits.messageBurst, signalLimits.messagesPerSecond);
   let place: { readonly room: Room; readonly seat: Seat } | null = null;
   let entering = false;
@@ -109,7 +111,7 @@ export function serveSignal(socket: WebSocket, { rooms, tokens, log }: SignalSer
   async function handle(message: ClientMessage): Promise<void> {
     if (message.type === 'hello') return enter(message);
     if (place === null) throw new Refusal('out-of-order', 'say hello first', 'type');
-    const value = await handleMessage(message, { ...place, tokens });
+    const value = await handleMessage(message, { ...place, tokens, attestations });
     if ('request' in message && value !== undefined) send({ type: 'reply', request: message.request, value });
     if (message.type === 'leave') close(1000, 'left');
   }

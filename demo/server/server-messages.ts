@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { JWK } from 'jose';
 import type { types } from 'mediasoup';
 import type { CallTransport, MediumState, ParticipantKind } from '../call/call.ts';
 import type { ClientRequest, RelayedSignal } from './client-messages.ts';
@@ -64,6 +65,8 @@ export interface ConsumerOffer {
 /** The answer to each request. */
 export interface Replies {
   readonly 'aggregate-token': { readonly token: string };
+  /** The call's word for a signing key, and the key to verify such words with. */
+  readonly attest: { readonly token: string; readonly issuerKey: JWK };
   readonly 'open-transport': TransportOffer;
   readonly 'connect-transport': null;
   readonly 'restart-ice': types.IceParameters;

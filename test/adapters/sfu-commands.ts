@@ -8,7 +8,7 @@ import { createSfu, type Sfu } from '../../demo/server/create-sfu.ts';
 import { createSfuSeat, type SfuSeat } from '../../demo/server/create-sfu-seat.ts';
 
 /** What a browser test asks of the seat of one participant. */
-export type SfuAsk = Exclude<ClientRequest, { type: 'aggregate-token' }>;
+export type SfuAsk = Exclude<ClientRequest, { type: 'aggregate-token' | 'attest' }>;
 
 interface TestRoom {
   readonly router: types.Router;

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readClientMessage } from '../../sdk/meeting/secure/read-secure-message.ts';
+import { findContributions } from '../server/secure/find-contributions.ts';
 import { cacheFolder } from './support/cache-folder.ts';
 import { type CallPage, openCallPage } from './support/call-page.ts';
 import { launchBrowser } from './support/launch-browser.ts';
@@ -83,6 +85,21 @@ describe('one participant and seven recorded guests in Chromium', () => {
     for (const { text } of views) for (const id of ids) expect(text).not.toContain(id);
   });
 
+  it('nothing that the service was sent is anybody’s contribution, in any form', () => {
+    const frames = call.sent.filter(({ url }) => url === '/aggregate');
+    const inputs = frames.flatMap(({ bytes }) => {
+      const message = bytes === null ? null : readClientMessage(bytes);
+      return message?.type === 'masked-input' ? [message] : [];
+    });
+    // All eight have contributed, and their inputs are among what is searched.
+    expect(inputs.length).toBeGreaterThanOrEqual(guests + 1);
+    for (const { cells } of inputs) expect(new Set(cells).size).toBeGreaterThan(20);
+    expect([
+      ...new Set(frames.filter(({ bytes }) => bytes === null).map(({ text }) => typeOf(text))),
+    ]).toEqual(['hello']);
+    for (const { text, bytes } of call.sent) expect(findContributions(bytes ?? text)).toEqual([]);
+  });
+
   it('when the group shrinks to four, it is withheld', async () => {
     for (let left = guests; left > 3; left--) {
       await recordings().first().hover();
@@ -117,3 +134,7 @@ describe('one participant and seven recorded guests in Chromium', () => {
     expect(call.faults).toEqual([]);
   });
 });
+
+function typeOf(text: string): string {
+  return (JSON.parse(text) as { type: string }).type;
+}

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CallPage, openCallPage } from './support/call-page.ts';
+import { type CallPage, openCallPage, type SentFrame } from './support/call-page.ts';
 import { launchBrowser } from './support/launch-browser.ts';
 import { type RunningDemo, startDemo } from './support/start-demo.ts';
 import { until } from './support/until.ts';
@@ -86,11 +86,12 @@ describe('refusing in Chromium costs nothing and is invisible', () => {
 });
 
 /** The kinds of messages, each once: how often a heartbeat beats depends on the moment. */
-function kindsOf(messages: readonly { readonly url: string; readonly text: string }[]): string[] {
+function kindsOf(messages: readonly Pick<SentFrame, 'url' | 'text'>[]): string[] {
   return [...new Set(messages.map(({ url, text }) => `${url} ${typeOf(text)}`))].sort();
 }
 
 function typeOf(text: string): string {
+  if (/^\d+ bytes$/.test(text)) return 'bytes';
   const message = JSON.parse(text) as { type?: string };
   return message.type ?? Object.keys(message).sort().join(',');
 }

@@ -96,7 +96,9 @@ describe('aggregation', () => {
   async function connect(url: string, token: string) {
     const socket = new WebSocket(`${url.replace('http', 'ws')}/aggregate`);
     const heard: { type: string }[] = [];
-    socket.on('message', (data) => heard.push(JSON.parse(String(data)) as { type: string }));
+    socket.on('message', (data, isBinary) => {
+      if (!isBinary) heard.push(JSON.parse(String(data)) as { type: string });
+    });
     const closed = new Promise<string>((resolve) =>
       socket.once('close', (_code, reason) => resolve(String(reason))),
     );

@@ -11,13 +11,22 @@ export interface ShownSignal {
   readonly reasons: readonly string[];
 }
 
+/** A message that a page, or a frame in it, sent over a WebSocket. */
+export interface SentFrame {
+  readonly url: string;
+  /** Of a binary frame only its length. */
+  readonly text: string;
+  /** `null` for text. */
+  readonly bytes: Uint8Array | null;
+}
+
 /** A browser tab in the demo, driven as a person would. */
 export interface CallPage {
   readonly page: Page;
   /** Address of every request that the page, its frames and its workers made. */
   readonly requests: readonly string[];
   /** Every message that went over a WebSocket, as text. */
-  readonly sent: readonly { readonly url: string; readonly text: string }[];
+  readonly sent: readonly SentFrame[];
   readonly received: readonly { readonly url: string; readonly text: string }[];
   /** Uncaught errors and refusals of the Content-Security-Policy. */
   readonly faults: readonly string[];
@@ -47,15 +56,20 @@ export async function openCallPage(
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   const requests: string[] = [];
-  const sent: { url: string; text: string }[] = [];
+  const sent: SentFrame[] = [];
   const received: { url: string; text: string }[] = [];
   const faults: string[] = [];
   context.on('request', (request) => requests.push(request.url()));
   page.on('websocket', (socket) => {
     requests.push(socket.url());
     const url = new URL(socket.url()).pathname;
-    socket.on('framesent', ({ payload }) => sent.push({ url, text: String(payload) }));
-    socket.on('framereceived', ({ payload }) => received.push({ url, text: String(payload) }));
+    socket.on('framesent', ({ payload }) => {
+      const bytes = typeof payload === 'string' ? null : new Uint8Array(payload);
+      sent.push({ url, text: typeof payload === 'string' ? payload : `${payload.length} bytes`, bytes });
+    });
+    socket.on('framereceived', ({ payload }) =>
+      received.push({ url, text: typeof payload === 'string' ? payload : `${payload.length} bytes` }),
+    );
   });
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
