@@ -20,7 +20,8 @@ describe('one participant and seven recorded guests in Chromium', () => {
   beforeAll(async () => {
     const video = await makeFaceClip();
     browser = await launchBrowser({ video, audio: join(cacheFolder, 'media', 'jfk.wav') });
-    demo = await startDemo();
+    // Four rounds of eight participants in one page have to fit into half a window.
+    demo = await startDemo({ ASSENT_WINDOW_SECONDS: '8' });
     call = await openCallPage(browser, demo.url, { room: 'group', name: 'Ada' });
     await call.agree(['voice.group-summary.behaviour', 'face.group-summary.behaviour']);
     await call.openPanel('group');
@@ -108,7 +109,7 @@ describe('one participant and seven recorded guests in Chromium', () => {
     }
     await until('withheld', async () => (await groupState()).startsWith('withheld'));
     // It stays so, window after window.
-    await call.page.waitForTimeout(10_000);
+    await call.page.waitForTimeout(18_000);
     expect(await groupState()).toBe('withheld too-few-contributors');
   });
 
