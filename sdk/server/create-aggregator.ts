@@ -45,9 +45,16 @@ export interface Aggregator {
  * What is kept: the vectors of the window being collected, for at most `collectSeconds`; per meeting the
  * participant ids in blocks (see `admitCohort`), for `guardSeconds` after the last published window.
  *
- * Limits: in this version the service sees single contributions while it collects (blind sums are to
- * come); it trusts the issuer of the tokens that each participant is one person, colluders can subtract
- * themselves from a block, and a window-by-window series of a small group can tell that somebody changed.
+ * With `secure` the sums are blind: the service plays its part of the protocol of Bonawitz et al. 2017 (see
+ * `createSecureClient` for the rounds, the claim, and what it rests on) and sees masked inputs instead of
+ * vectors. Keys last as long as the cohort does. A group of more than `largestCohort` is several cohorts,
+ * each of at least `k`, of which newcomers are drawn by commit and reveal; what is published is the sum of
+ * their sums. Who first contributes in a window is in the sums from the next one on. Who goes away once the
+ * third round has begun is still in that window's sum.
+ *
+ * Limits: without `secure` the service sees single contributions while it collects. It trusts the issuer of
+ * the tokens that each participant is one person, colluders can subtract themselves from a block, and a
+ * window-by-window series of a small group can tell that somebody changed.
  *
  * @remarks Owns the sockets it accepted and closes the store with itself. Runs on Node and elsewhere.
  * @throws TypeError naming the option that is missing or out of range, such as a `k` below 5
