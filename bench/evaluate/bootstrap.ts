@@ -1,3 +1,5 @@
+import { createRandom } from '../random.ts';
+
 /** A figure with its 95 % interval. */
 export interface Estimate {
   /** `null` where the data do not define it. */
@@ -23,7 +25,7 @@ export function bootstrap<T>(
   const n = items.reduce((sum, item) => sum + count(item), 0);
   const value = items.length === 0 ? Number.NaN : figure(items);
   if (!Number.isFinite(value)) return { value: null, low: null, high: null, n };
-  const random = generator(items.length);
+  const random = createRandom(items.length);
   const values = Array.from({ length: items.length < 2 ? 0 : RESAMPLES }, () =>
     figure(items.map(() => items[Math.floor(random() * items.length)] as T)),
   )
@@ -31,15 +33,4 @@ export function bootstrap<T>(
     .sort((a, b) => a - b);
   const at = (share: number): number | null => values[Math.round(share * (values.length - 1))] ?? null;
   return { value, low: at(0.025), high: at(0.975), n };
-}
-
-/** Mulberry32: the interval of the same data is the same tomorrow. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

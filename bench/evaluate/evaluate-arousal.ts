@@ -1,11 +1,9 @@
-import { resolve } from 'node:path';
 import { createVoiceAffectHead } from '../../sdk/affect/create-voice-affect-head.ts';
 import type { VoiceFrame } from '../../sdk/vocabulary.ts';
 import { analyseSound, FRAME_SECONDS } from './analyse-sound.ts';
 import { bootstrap } from './bootstrap.ts';
 import { areaUnderCurve, histogram, sumOf } from './histogram.ts';
 import { need } from './read-manifest.ts';
-import { readSound } from './read-sound.ts';
 import type { Outcome, Task } from './task.ts';
 
 interface ArousalOutcome {
@@ -33,14 +31,14 @@ const PAUSE_SECONDS = 4;
  */
 export const arousalTask: Task<ArousalOutcome> = {
   usesNetwork: true,
-  async measure(row, { folder, network }) {
+  async measure(row, context) {
     const speaker = need(row, 'speaker');
     const isNeutral = /^(yes|true|1)$/i.test(row.values.neutral ?? '');
     const arousal = row.values.arousal ?? '';
     if (!/^(high|low)$/i.test(arousal) && !(isNeutral && arousal === ''))
       throw new Error(`'arousal' is '${arousal}', not high or low`);
-    const sound = await readSound(resolve(folder, need(row, 'audio')));
-    const { frames, realTimeFactor } = await analyseSound(sound, network);
+    const sound = await context.read(row);
+    const { frames, realTimeFactor } = await analyseSound(sound, context.network);
     const isHigh = arousal === '' ? null : /^high$/i.test(arousal);
     return { speaker, isHigh, isNeutral, frames, realTimeFactor, score: null };
   },

@@ -1,6 +1,9 @@
+import { resolve } from 'node:path';
 import type { SpeechNetwork } from '../../sdk/voice/speech-network.ts';
 import type { Estimate } from './bootstrap.ts';
-import { readManifest } from './read-manifest.ts';
+import { type ManifestRow, need, readManifest } from './read-manifest.ts';
+import { readSound } from './read-sound.ts';
+import type { Sound } from './sound.ts';
 import type { Outcome, Skipped, Task } from './task.ts';
 
 type Figures = Readonly<Record<string, Estimate>>;
@@ -26,14 +29,20 @@ export async function evaluateManifest<T>(
   manifestPath: string,
   network: SpeechNetwork | null,
   onProgress: (done: number, of: number) => void,
+  corrupt: (sound: Sound) => Sound = (sound) => sound,
 ): Promise<Evaluation> {
   const manifest = await readManifest(manifestPath, task.column);
+  const context = {
+    folder: manifest.folder,
+    network,
+    read: async (row: ManifestRow) => corrupt(await readSound(resolve(manifest.folder, need(row, 'audio')))),
+  };
   const outcomes: Outcome<T>[] = [];
   const skipped: Skipped[] = [];
   for (const [index, row] of manifest.rows.entries()) {
     onProgress(index, manifest.rows.length);
     try {
-      outcomes.push({ row, value: await task.measure(row, { folder: manifest.folder, network }) });
+      outcomes.push({ row, value: await task.measure(row, context) });
     } catch (error) {
       skipped.push({ line: row.line, reason: error instanceof Error ? error.message : String(error) });
     }

@@ -4,7 +4,6 @@ import { analyseSound, FRAME_SECONDS } from './analyse-sound.ts';
 import { bootstrap } from './bootstrap.ts';
 import { histogram, medianOf, sumOf } from './histogram.ts';
 import { need, needNumber } from './read-manifest.ts';
-import { readSound } from './read-sound.ts';
 import type { Task } from './task.ts';
 
 interface PitchOutcome {
@@ -28,10 +27,10 @@ const CENTS = { highest: 1200, bins: 2400 };
  */
 export const pitchTask: Task<PitchOutcome> = {
   usesNetwork: false,
-  async measure(row, { folder }) {
-    const reference = await readContour(resolve(folder, need(row, 'f0')));
+  async measure(row, context) {
+    const reference = await readContour(resolve(context.folder, need(row, 'f0')));
     const hopSeconds = needNumber(row, 'hop_seconds', 0.0005);
-    const sound = await readSound(resolve(folder, need(row, 'audio')));
+    const sound = await context.read(row);
     const { frames, realTimeFactor } = await analyseSound(sound, null);
     const cents: number[] = [];
     const outcome = { frames: 0, voiced: 0, bothVoiced: 0, gross: 0, wronglyVoiced: 0 };

@@ -1,9 +1,7 @@
-import { resolve } from 'node:path';
 import { createSyllableCounter } from '../../sdk/behaviour/create-syllable-counter.ts';
 import { analyseSound } from './analyse-sound.ts';
 import { bootstrap } from './bootstrap.ts';
-import { need, needNumber } from './read-manifest.ts';
-import { readSound } from './read-sound.ts';
+import { needNumber } from './read-manifest.ts';
 import type { Task } from './task.ts';
 
 interface SyllableOutcome {
@@ -15,10 +13,10 @@ interface SyllableOutcome {
 /** Syllables against a count by hand: mean absolute and mean signed error, relative to the count. */
 export const syllableTask: Task<SyllableOutcome> = {
   usesNetwork: true,
-  async measure(row, { folder, network }) {
+  async measure(row, context) {
     const truth = needNumber(row, 'syllables', 1);
-    const sound = await readSound(resolve(folder, need(row, 'audio')));
-    const { frames, realTimeFactor } = await analyseSound(sound, network);
+    const sound = await context.read(row);
+    const { frames, realTimeFactor } = await analyseSound(sound, context.network);
     const counter = createSyllableCounter();
     let counted = 0;
     for (const frame of frames) counted += counter.push(frame);

@@ -6,7 +6,6 @@ import { analyseSound } from './analyse-sound.ts';
 import { bootstrap } from './bootstrap.ts';
 import { areaUnderCurve, histogram, sumOf } from './histogram.ts';
 import { need } from './read-manifest.ts';
-import { readSound } from './read-sound.ts';
 import type { Task } from './task.ts';
 
 interface ActivityOutcome {
@@ -35,10 +34,10 @@ const BINS = 4000;
  */
 export const vadTask: Task<ActivityOutcome> = {
   usesNetwork: true,
-  async measure(row, { folder, network }) {
-    const segments = await readSegments(resolve(folder, need(row, 'segments')));
-    const sound = await readSound(resolve(folder, need(row, 'audio')));
-    const { frames, realTimeFactor } = await analyseSound(sound, network);
+  async measure(row, context) {
+    const segments = await readSegments(resolve(context.folder, need(row, 'segments')));
+    const sound = await context.read(row);
+    const { frames, realTimeFactor } = await analyseSound(sound, context.network);
     const onlySpeech = segments.every(({ isSpeech }) => isSpeech);
     const gate = createSpeechGate();
     const speech: number[] = [];

@@ -1,11 +1,14 @@
 import type { SpeechNetwork } from '../../sdk/voice/speech-network.ts';
 import type { Estimate } from './bootstrap.ts';
 import type { ManifestRow } from './read-manifest.ts';
+import type { Sound } from './sound.ts';
 
 /** What a task needs of its surroundings. */
 export interface TaskContext {
   readonly folder: string;
   readonly network: SpeechNetwork | null;
+  /** Reads a row's recording, corrupted where that is asked for. @throws Error saying why there is none. */
+  read(row: ManifestRow): Promise<Sound>;
 }
 
 /** One thing that can be evaluated; `T` is what it keeps of one recording. */

@@ -1,3 +1,5 @@
+import { createRandom, normal } from '../random.ts';
+
 /** A generated sound and what is known of it beyond doubt. */
 export interface GoldenSound {
   readonly name: string;
@@ -19,7 +21,7 @@ const HALF_WIDTH = 24;
 export function goldenSounds(): readonly GoldenSound[] {
   return [
     ...[70, 110, 180, 240, 330].map((hertz) => pulses({ name: `steady ${hertz} Hz`, hertz })),
-    ...[0.5, 1, 2, 4].map((jitter) => pulses({ name: `jitter ${jitter} %`, hertz: 120, jitter })),
+    ...[0.3, 0.6, 1].map((jitter) => pulses({ name: `jitter ${jitter} %`, hertz: 120, jitter })),
     pulses({ name: 'jitter 1 %, high voice', hertz: 230, jitter: 1 }),
     ...[0.2, 0.5, 1].map((shimmer) => pulses({ name: `shimmer ${shimmer} dB`, hertz: 120, shimmer })),
     pulses({ name: 'shimmer 0.5 dB, high voice', hertz: 230, shimmer: 0.5 }),
@@ -43,7 +45,7 @@ interface Pulses {
 
 /** A train of band-limited pulses through two resonances; what the pulses truly are is told, not what was wanted. */
 function pulses({ name, hertz, jitter = 0, shimmer = 0 }: Pulses): GoldenSound {
-  const random = generator(Math.round(hertz + 1000 * jitter + 7000 * shimmer));
+  const random = createRandom(Math.round(hertz + 1000 * jitter + 7000 * shimmer));
   // The mean difference of two normal deviates is 2 / sqrt(pi) of their deviation.
   const spread = Math.sqrt(Math.PI) / 2;
   const train = new Float64Array(SECONDS * GOLDEN_RATE_HZ);
@@ -68,7 +70,7 @@ function pulses({ name, hertz, jitter = 0, shimmer = 0 }: Pulses): GoldenSound {
 /** A steady voice in white noise, so that the ratio of their energies is known. */
 function noisy(decibels: number): GoldenSound {
   const { samples } = pulses({ name: '', hertz: 140 });
-  const random = generator(decibels);
+  const random = createRandom(decibels);
   const noise = samples.map(() => normal(random));
   const gain = Math.sqrt(energy(samples) / energy(noise) / 10 ** (decibels / 10));
   return {
@@ -136,14 +138,3 @@ function meanDifference(values: readonly number[]): number {
 }
 
 const clipped = (random: () => number): number => Math.max(-2.5, Math.min(2.5, normal(random)));
-const normal = (random: () => number): number =>
-  Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
-
-/** Linear congruential, in (0, 1): the same sounds on every run. */
-function generator(seed: number): () => number {
-  let state = (seed * 2_654_435_761) >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return (state + 1) / 4_294_967_297;
-  };
-}
