@@ -51,6 +51,8 @@ export type AbstentionReason =
   | 'too-noisy'
   | 'clipping'
   | 'audio-gaps'
+  | 'reverberant'
+  | 'narrow-band'
   | 'too-little-data'
   | 'baseline-not-settled'
   | 'stale'

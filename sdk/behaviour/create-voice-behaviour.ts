@@ -14,7 +14,7 @@ import {
   VOICE_WINDOWS,
 } from './create-voice-windows.ts';
 import { functionalsOf } from './functionals-of.ts';
-import { judgeVoiceReadings } from './judge-voice-readings.ts';
+import { judgeVoiceReadings, type Spoilers } from './judge-voice-readings.ts';
 import type { WindowedHistogram } from './windowed-histogram.ts';
 
 /** Turns voice frames into measurements of one participant's voice. */
@@ -30,7 +30,12 @@ const { now: NOW, recent: RECENT, phrase: PHRASE, minute: MINUTE } = VOICE_WINDO
 const ENOUGH_VOICED_FRAMES = 50;
 const ENOUGH_SPOKEN_FRAMES = 100;
 const ENOUGH_SUSTAINED_FRAMES = 30;
-const CLIPPED = ['clipping'] as const;
+/** What each kind of value does not bear, by `npm run bench:voice-robustness`. */
+const RATE: Spoilers = { reasons: ['reverberant', 'narrow-band'], mostLost: 0.2 };
+const PITCH: Spoilers = { reasons: ['reverberant'] };
+const LEVEL: Spoilers = { reasons: ['clipping', 'reverberant', 'narrow-band'] };
+const LEVEL_RANGE: Spoilers = { ...LEVEL, mostLost: 0.3, quietestClearDb: 8 };
+const CYCLES: Spoilers = { ...LEVEL, medianClearDb: 9.5 };
 
 /**
  * Creates the running measurement of one voice, over windows that end now:
@@ -77,7 +82,7 @@ export function createVoiceBehaviour(): VoiceBehaviour {
         name,
         unit,
         PHRASE,
-        ofSpeech(values.count, ENOUGH_SUSTAINED_FRAMES, () => values.quantile(0.5), CLIPPED),
+        ofSpeech(values.count, ENOUGH_SUSTAINED_FRAMES, () => values.quantile(0.5), CYCLES),
         { functionals: functionals(values, unit) },
       );
 
@@ -128,19 +133,24 @@ export function createVoiceBehaviour(): VoiceBehaviour {
         'syllable-rate',
         '1/s',
         PHRASE,
-        ofSpeech(spoken, 2 * ENOUGH_SPOKEN_FRAMES, () => nuclei / (inTurn * VOICE_FRAME_SECONDS)),
+        ofSpeech(spoken, 2 * ENOUGH_SPOKEN_FRAMES, () => nuclei / (inTurn * VOICE_FRAME_SECONDS), RATE),
       ),
       one(
         'articulation-rate',
         '1/s',
         PHRASE,
-        ofSpeech(spoken, 2 * ENOUGH_SPOKEN_FRAMES, () => nuclei / (spoken * VOICE_FRAME_SECONDS)),
+        ofSpeech(spoken, 2 * ENOUGH_SPOKEN_FRAMES, () => nuclei / (spoken * VOICE_FRAME_SECONDS), RATE),
       ),
       one(
         'pitch',
         'Hz',
         RECENT,
-        ofSpeech(pitchRecent.count, ENOUGH_VOICED_FRAMES, () => semitonesToHertz(pitchRecent.quantile(0.5))),
+        ofSpeech(
+          pitchRecent.count,
+          ENOUGH_VOICED_FRAMES,
+          () => semitonesToHertz(pitchRecent.quantile(0.5)),
+          PITCH,
+        ),
         { functionals: functionals(pitchPhrase, 'semitone'), trace: windows.pitchTrace.read() },
       ),
       one(
@@ -153,14 +163,14 @@ export function createVoiceBehaviour(): VoiceBehaviour {
         'loudness',
         'dBFS',
         RECENT,
-        ofSpeech(levelRecent.count, ENOUGH_VOICED_FRAMES, () => levelRecent.quantile(0.5), CLIPPED),
+        ofSpeech(levelRecent.count, ENOUGH_VOICED_FRAMES, () => levelRecent.quantile(0.5), LEVEL),
         { functionals: functionals(levelPhrase, 'dBFS'), trace: windows.levelTrace.read() },
       ),
       one(
         'loudness-range',
         'dB',
         PHRASE,
-        ofSpeech(levelPhrase.count, ENOUGH_SPOKEN_FRAMES, () => spread(levelPhrase), CLIPPED),
+        ofSpeech(levelPhrase.count, ENOUGH_SPOKEN_FRAMES, () => spread(levelPhrase), LEVEL_RANGE),
       ),
       quality('jitter', '%', windows.jitterPhrase),
       quality('shimmer', 'dB', windows.shimmerPhrase),

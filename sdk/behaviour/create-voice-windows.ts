@@ -31,6 +31,8 @@ export interface VoiceWindows {
   readonly noisyRecent: WindowedSum;
   /** Speech that was clipped. */
   readonly clippedRecent: WindowedSum;
+  readonly reverberantRecent: WindowedSum;
+  readonly narrowRecent: WindowedSum;
   readonly gappyRecent: WindowedSum;
   readonly gappyMinute: WindowedSum;
   /** Semitones over 27.5 Hz. */
@@ -39,6 +41,8 @@ export interface VoiceWindows {
   /** dBFS of speech. */
   readonly levelRecent: WindowedHistogram;
   readonly levelPhrase: WindowedHistogram;
+  /** dB of speech above the background. */
+  readonly clearancePhrase: WindowedHistogram;
   readonly jitterPhrase: WindowedHistogram;
   readonly shimmerPhrase: WindowedHistogram;
   readonly harmonicityPhrase: WindowedHistogram;
@@ -73,12 +77,15 @@ export function createVoiceWindows(): VoiceWindows {
     qualityRecent: sum(recent),
     noisyRecent: sum(recent),
     clippedRecent: sum(recent),
+    reverberantRecent: sum(recent),
+    narrowRecent: sum(recent),
     gappyRecent: sum(recent),
     gappyMinute: sum(minute),
     pitchRecent: histogram(recent, 10, 52, 0.1),
     pitchPhrase: histogram(phrase, 10, 52, 0.1),
     levelRecent: histogram(recent, -120, 6, 0.25),
     levelPhrase: histogram(phrase, -120, 6, 0.25),
+    clearancePhrase: histogram(phrase, -10, 90, 0.5),
     jitterPhrase: histogram(phrase, 0, 15, 0.01),
     shimmerPhrase: histogram(phrase, 0, 4, 0.01),
     harmonicityPhrase: histogram(phrase, -20, 60, 0.1),
@@ -91,6 +98,7 @@ export function createVoiceWindows(): VoiceWindows {
     windows.pitchPhrase,
     windows.levelRecent,
     windows.levelPhrase,
+    windows.clearancePhrase,
     windows.jitterPhrase,
     windows.shimmerPhrase,
     windows.harmonicityPhrase,
@@ -101,6 +109,7 @@ export function createVoiceWindows(): VoiceWindows {
     if (!isWhole) return;
     windows.levelRecent.push(at, frame.loudnessDbfs);
     windows.levelPhrase.push(at, frame.loudnessDbfs);
+    windows.clearancePhrase.push(at, frame.signalToNoiseDb);
     if (frame.pitchHz !== null) {
       const pitch = toSemitones(frame.pitchHz);
       windows.pitchRecent.push(at, pitch);
@@ -143,6 +152,8 @@ export function createVoiceWindows(): VoiceWindows {
       windows.qualityRecent.push(at, spoken * frame.quality);
       windows.noisyRecent.push(at, has('too-noisy'));
       windows.clippedRecent.push(at, spoken * has('clipping'));
+      windows.reverberantRecent.push(at, spoken * has('reverberant'));
+      windows.narrowRecent.push(at, spoken * has('narrow-band'));
       windows.gappyRecent.push(at, gappy);
       windows.gappyMinute.push(at, gappy);
       windows.activityTrace.push(at, muted ? null : probability);

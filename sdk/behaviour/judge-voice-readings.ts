@@ -1,10 +1,21 @@
 import type { Abstained, AbstentionReason, Reading } from '../vocabulary.ts';
 import { VOICE_FRAME_SECONDS, VOICE_WINDOWS, type VoiceWindows } from './create-voice-windows.ts';
 
+/** What spoils a value besides too little of it, too much noise and gaps without end. */
+export interface Spoilers {
+  readonly reasons?: readonly ('clipping' | 'reverberant' | 'narrow-band')[];
+  /** The most of the time that may be lost; half of it unless told. */
+  readonly mostLost?: number;
+  /** The quietest fifth of speech has to stand so many dB above the background. */
+  readonly quietestClearDb?: number;
+  /** Half of the speech has to. */
+  readonly medianClearDb?: number;
+}
+
 /** Decides, at one moment, which values of a voice may be said. */
 export interface VoiceReadings {
   /** A value of speech, by the frames there are and the frames it needs; else why there is none. */
-  ofSpeech(have: number, need: number, value: () => number, spoilers?: readonly AbstentionReason[]): Reading;
+  ofSpeech(have: number, need: number, value: () => number, spoilers?: Spoilers): Reading;
   /** A value of presence, which silence is a fact for; else why there is none. */
   ofTime(value: () => number): Reading;
   /** The probability of speech right now. */
@@ -14,16 +25,20 @@ export interface VoiceReadings {
 const ENOUGH_OBSERVED_SECONDS = 5;
 /** Unreliable when more than this share of the frames has the shortfall. */
 const TOO_MUCH = 0.5;
-/** What is lost moves a share of time by as much as itself, at most. */
-const TOO_MUCH_LOST = 0.1;
+/** What is lost moves a share of time by as much as itself at most, and marks several times as many frames. */
+const TOO_MUCH_LOST = 0.5;
 
 /** Creates the judge of one moment of these windows. */
 export function judgeVoiceReadings(windows: VoiceWindows): VoiceReadings {
-  const { mutedNow, noisyRecent, clippedRecent, gappyRecent, gappyMinute, spokenRecent } = windows;
+  const { mutedNow, noisyRecent, gappyRecent, gappyMinute, spokenRecent, clearancePhrase } = windows;
   const muted = mutedNow.sum > TOO_MUCH * mutedNow.count;
   const noisy = noisyRecent.sum > TOO_MUCH * noisyRecent.count;
-  const clipped = clippedRecent.sum > TOO_MUCH * spokenRecent.sum;
-  const lost = gappyRecent.sum > TOO_MUCH * gappyRecent.count;
+  const lost = gappyRecent.sum / gappyRecent.count;
+  const spoiled = {
+    clipping: windows.clippedRecent.sum > TOO_MUCH * spokenRecent.sum,
+    reverberant: windows.reverberantRecent.sum > TOO_MUCH * spokenRecent.sum,
+    'narrow-band': windows.narrowRecent.sum > TOO_MUCH * spokenRecent.sum,
+  };
   const observedSeconds = windows.spokenMinute.count * VOICE_FRAME_SECONDS;
   const quality =
     spokenRecent.sum > 0 ? Math.min(1, Math.max(0, windows.qualityRecent.sum / spokenRecent.sum)) : 0;
@@ -37,12 +52,14 @@ export function judgeVoiceReadings(windows: VoiceWindows): VoiceReadings {
   });
 
   return {
-    ofSpeech(have, need, value, spoilers = []) {
-      const faults: AbstentionReason[] = [];
-      if (noisy) faults.push('too-noisy');
-      if (clipped && spoilers.includes('clipping')) faults.push('clipping');
+    ofSpeech(have, need, value, { reasons = [], mostLost = TOO_MUCH, quietestClearDb, medianClearDb } = {}) {
+      const buried =
+        clearancePhrase.quantile(0.2) < (quietestClearDb ?? Number.NEGATIVE_INFINITY) ||
+        clearancePhrase.quantile(0.5) < (medianClearDb ?? Number.NEGATIVE_INFINITY);
+      const faults: AbstentionReason[] = reasons.filter((reason) => spoiled[reason]);
+      if (noisy || buried) faults.unshift('too-noisy');
       // Frames around what was lost are left out of the windows, which may be empty for that.
-      if (lost) faults.push('audio-gaps');
+      if (lost > mostLost) faults.push('audio-gaps');
       else if (have < need) faults.unshift(muted ? 'muted' : have === 0 ? 'no-speech' : 'too-little-data');
       return faults.length > 0 ? abstain(...faults) : measured(value(), quality);
     },

@@ -38,7 +38,19 @@ export const FLAG: {
   readonly gaps: 16;
   readonly settling: 32;
   readonly network: 64;
-} = { described: 1, digitalSilence: 2, tooNoisy: 4, clipping: 8, gaps: 16, settling: 32, network: 64 };
+  readonly reverberant: 128;
+  readonly narrowBand: 256;
+} = {
+  described: 1,
+  digitalSilence: 2,
+  tooNoisy: 4,
+  clipping: 8,
+  gaps: 16,
+  settling: 32,
+  network: 64,
+  reverberant: 128,
+  narrowBand: 256,
+};
 
 /**
  * Reads the row at `at` as a frame. Exact digital silence alone does not mean
@@ -52,6 +64,8 @@ export function readVoiceFrame(rows: Float64Array, at: number, isMuted: boolean)
   if (flags & FLAG.tooNoisy) shortfalls.push('too-noisy');
   if (flags & FLAG.clipping) shortfalls.push('clipping');
   if (flags & FLAG.gaps) shortfalls.push('audio-gaps');
+  if (flags & FLAG.reverberant) shortfalls.push('reverberant');
+  if (flags & FLAG.narrowBand) shortfalls.push('narrow-band');
   if (flags & FLAG.settling) shortfalls.push('too-little-data');
   const pitchHz = read(ROW.pitchHz);
   return {

@@ -1,13 +1,23 @@
 import { FLAG } from './frame-row.ts';
+import { createReverberation } from './reverberation.ts';
 
 /** Judges how much the current sound can carry. */
 export interface SignalQuality {
-  /** Notes samples at the device's rate, before any filter hides their clipping. */
+  /** Looks at samples at the device's rate, before any filter hides that they were clipped or cut. */
   inspect(samples: Float32Array, length: number): void;
   /** Notes that so many hops were lost. */
   noteGap(hops: number): void;
-  /** Takes one hop; returns its flags and sets {@link SignalQuality.quality}. */
-  push(levelDbfs: number, floorDbfs: number, speechProbability: number, settled: boolean): number;
+  /**
+   * Takes one hop: level, background, probability of speech, the high band over the low one, and whether the
+   * background is known; returns its flags and sets {@link SignalQuality.quality}.
+   */
+  push(
+    levelDbfs: number,
+    floorDbfs: number,
+    speechProbability: number,
+    highBandDb: number,
+    settled: boolean,
+  ): number;
   /** Quality of the last hop, 0 to 1. */
   readonly quality: number;
 }
@@ -17,22 +27,51 @@ const CLIPPED_RUN = 3;
 const MEMORY_HOPS = 100;
 /** What a hop says rests on sound from so far back, its window and the wait for what follows taken together. */
 const GAP_REACH_HOPS = 15;
+/** So many exact zeros right after sound are a packet that somebody lost: a gate or a fade does not cut. */
+const CUT_SECONDS = 0.004;
+const CUT_FROM = 0.004;
 const QUIET_FLOOR_DBFS = -50;
 const ENOUGH_DB = 10;
 const SPEECH_DECAY_DB_PER_HOP = 0.01;
 const SILENCE_DBFS = -120;
+/** Even dull recordings of speech have more above 4.5 kHz than this under their low band. */
+const NARROW_BAND_DB = -60;
+const HIGH_BAND_STEP = 0.005;
+const ENOUGH_HIGH_BAND_HOPS = 50;
+const AUDIBLE_SPEECH_DB = 12;
 
 /**
  * Creates a judge of quality: clipping (three samples in a row within 0.1 dB of
- * full scale), gaps, and speech that stands less than 10 dB above an audible
- * background. Clipping colours the second that follows it, a gap the hops that rest on what was lost.
+ * full scale), gaps, told of or heard as cuts to exact silence, speech that stands less than 10 dB above an audible
+ * background, rooms that echo, and links without the high frequencies. Clipping colours
+ * the second that follows it, a gap the hops that rest on what was lost.
  */
-export function createSignalQuality(): SignalQuality {
+export function createSignalQuality(sampleRateHz: number): SignalQuality {
+  const reverberation = createReverberation();
+  const cutSamples = Math.round(CUT_SECONDS * sampleRateHz);
+  const smoothing = 1 / (0.002 * sampleRateHz);
   let run = 0;
+  let zeros = 0;
+  let amplitude = 0;
+  let wasCut = false;
   let clippingHops = 0;
   let gapHops = 0;
   let speechDbfs = SILENCE_DBFS;
+  let highBand = 0;
+  let highBandHops = 0;
   let quality = 0;
+
+  function follow(sample: number): void {
+    if (sample !== 0) {
+      zeros = 0;
+      amplitude += smoothing * (Math.abs(sample) - amplitude);
+      return;
+    }
+    if (zeros++ === 0) wasCut = amplitude > CUT_FROM;
+    if (zeros < cutSamples) return;
+    amplitude = 0;
+    if (wasCut && zeros % cutSamples === 0) gapHops = Math.max(gapHops, GAP_REACH_HOPS);
+  }
 
   return {
     get quality() {
@@ -40,29 +79,45 @@ export function createSignalQuality(): SignalQuality {
     },
     inspect(samples, length) {
       for (let i = 0; i < length; i++) {
-        run = Math.abs(samples[i] as number) >= CLIPPED ? run + 1 : 0;
+        const sample = samples[i] as number;
+        run = Math.abs(sample) >= CLIPPED ? run + 1 : 0;
         if (run >= CLIPPED_RUN) clippingHops = MEMORY_HOPS;
+        follow(sample);
       }
     },
     noteGap(hops) {
       gapHops = Math.max(gapHops, Math.ceil(hops) + GAP_REACH_HOPS);
     },
-    push(levelDbfs, floorDbfs, speechProbability, settled) {
+    push(levelDbfs, floorDbfs, speechProbability, highBandDb, settled) {
       clippingHops = Math.max(0, clippingHops - 1);
       gapHops = Math.max(0, gapHops - 1);
       speechDbfs -= SPEECH_DECAY_DB_PER_HOP;
-      if (speechProbability > 0.5) {
+      const isSpeech = speechProbability > 0.5;
+      const aboveDb = levelDbfs - floorDbfs;
+      if (isSpeech)
         speechDbfs = levelDbfs > speechDbfs ? levelDbfs : speechDbfs + 0.02 * (levelDbfs - speechDbfs);
+      if (gapHops === 0) reverberation.push(levelDbfs, aboveDb, isSpeech);
+      if (isSpeech && aboveDb > AUDIBLE_SPEECH_DB) {
+        // A plain mean at first, then a slow one.
+        highBand += Math.max(HIGH_BAND_STEP, 1 / ++highBandHops) * (highBandDb - highBand);
       }
       const marginDb = speechDbfs - floorDbfs;
+      const isReverberant = reverberation.isReverberant;
+      const isNarrow = highBandHops > ENOUGH_HIGH_BAND_HOPS && highBand < NARROW_BAND_DB;
       let flags = 0;
       if (settled && floorDbfs > QUIET_FLOOR_DBFS && marginDb < ENOUGH_DB) flags |= FLAG.tooNoisy;
       if (clippingHops > 0) flags |= FLAG.clipping;
       if (gapHops > 0) flags |= FLAG.gaps;
+      if (isReverberant) flags |= FLAG.reverberant;
+      if (isNarrow) flags |= FLAG.narrowBand;
       if (!settled) flags |= FLAG.settling;
       // 5 dB above the background is hardly usable, 30 dB as good as it gets.
       const clean = Math.min(1, Math.max(0, (marginDb - 5) / 25));
-      quality = clean * (clippingHops > 0 ? 0.5 : 1) * (gapHops > 0 ? 0.5 : 1) * (settled ? 1 : 0.5);
+      quality = clean * (settled ? 1 : 0.5);
+      if (clippingHops > 0) quality *= 0.5;
+      if (gapHops > 0) quality *= 0.5;
+      if (isReverberant) quality *= 0.5;
+      if (isNarrow) quality *= 0.7;
       return flags;
     },
   };

@@ -1,5 +1,6 @@
 import { createEnergyActivity } from './energy-activity.ts';
 import { FLAG, ROW, ROW_LENGTH } from './frame-row.ts';
+import { createHighBand, HIGH_BAND_WINDOW } from './high-band.ts';
 import { levelDbfs } from './level-dbfs.ts';
 import { createNetworkActivity, type NetworkActivity } from './network-activity.ts';
 import { createNoiseFloor } from './noise-floor.ts';
@@ -21,6 +22,8 @@ const LATENCY_SAMPLES: number = PITCH_WINDOW / 2 + PITCH_LOOK_AHEAD_HOPS * HOP_S
 
 /** A gap up to this long is bridged with silence; a longer one starts the analysis anew. */
 const LONGEST_BRIDGE_SECONDS = 0.5;
+/** The bandwidth of a microphone does not change from hop to hop. */
+const HIGH_BAND_HOPS = 4;
 const INAUDIBLE_DBFS = -100;
 /** Hops whose window may still reach into digital silence. */
 const EDGE_HOPS = 4;
@@ -58,7 +61,8 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
   const energyActivity = createEnergyActivity();
   let networkActivity: NetworkActivity | null = null;
   let networkFrom = 0;
-  const quality = createSignalQuality();
+  const quality = createSignalQuality(sampleRateHz);
+  const highBand = createHighBand(ANALYSIS_RATE_HZ);
   const voiceQuality = createVoiceQualityAnalyser(ANALYSIS_RATE_HZ);
 
   const sound = new Float32Array(PITCH_WINDOW);
@@ -76,6 +80,7 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
   let startSeconds = Number.NaN;
   let audibleHops = 0;
   let background = Number.NaN;
+  let highBandDb = 0;
 
   function restart(): void {
     resampler.reset();
@@ -129,6 +134,8 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     row[ROW.loudnessDbfs] = level;
     row[ROW.signalToNoiseDb] = level - background;
     spectrum.analyse(sound, middle, row, ROW.spectral);
+    if (hops % HIGH_BAND_HOPS === 0)
+      highBandDb = highBand.measure(sound, (PITCH_WINDOW - HIGH_BAND_WINDOW) / 2);
     hops++;
     surroundings.levelDbfs = level;
     surroundings.signalToNoiseDb = level - background;
@@ -145,7 +152,7 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     const byNetwork = networkActivity?.at(samplesOut - LATENCY_SAMPLES - networkFrom) ?? Number.NaN;
     const isByNetwork = !Number.isNaN(byNetwork);
     const probability = isByNetwork ? byNetwork : byEnergy;
-    let flags = quality.push(level, level - aboveDb, probability, floor.settled);
+    let flags = quality.push(level, level - aboveDb, probability, highBandDb, floor.settled);
     if (!audible) flags |= FLAG.digitalSilence;
     if (probability >= DESCRIBED_FROM) flags |= FLAG.described;
     if (isByNetwork) flags |= FLAG.network;

@@ -329,6 +329,8 @@ export const de: Messages = {
     'too-noisy': 'Es gibt zu viel Lärm.',
     clipping: 'Ihr Mikrofon ist zu laut eingestellt.',
     'audio-gaps': 'Teile des Tons fehlen.',
+    reverberant: 'Der Raum hallt zu sehr, oder das Mikrofon ist zu weit weg.',
+    'narrow-band': 'Dem Ton fehlen die Höhen, wie am Telefon.',
     'too-little-data': 'Es gibt noch zu wenig Daten.',
     'baseline-not-settled':
       'Es wird noch gelernt, wie Ihr ruhendes Gesicht oder Ihre übliche Stimme aussieht und klingt.',

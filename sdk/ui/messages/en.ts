@@ -322,6 +322,8 @@ export const en: Messages = {
     'too-noisy': 'There is too much noise.',
     clipping: 'Your microphone is set too loud.',
     'audio-gaps': 'Parts of the sound are missing.',
+    reverberant: 'The room echoes too much, or the microphone is too far away.',
+    'narrow-band': 'The sound is cut off above, as over a telephone.',
     'too-little-data': 'There is too little to go by yet.',
     'baseline-not-settled': 'Still learning how your resting face or usual voice looks and sounds.',
     stale: 'The last measurement is too old.',

@@ -322,6 +322,8 @@ export const es: Messages = {
     'too-noisy': 'Hay demasiado ruido.',
     clipping: 'Tu micrófono está demasiado alto.',
     'audio-gaps': 'Faltan partes del sonido.',
+    reverberant: 'La sala tiene demasiado eco, o el micrófono está demasiado lejos.',
+    'narrow-band': 'Al sonido le faltan los agudos, como por teléfono.',
     'too-little-data': 'Todavía hay muy pocos datos.',
     'baseline-not-settled': 'Aún se está aprendiendo cómo son tu cara en reposo o tu voz habitual.',
     stale: 'La última medición es demasiado antigua.',

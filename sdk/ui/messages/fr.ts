@@ -337,6 +337,8 @@ export const fr: Messages = {
     'too-noisy': 'Il y a trop de bruit.',
     clipping: 'Votre micro est réglé trop fort.',
     'audio-gaps': 'Il manque des parties du son.',
+    reverberant: 'La pièce résonne trop, ou le micro est trop loin.',
+    'narrow-band': 'Il manque les aigus au son, comme au téléphone.',
     'too-little-data': 'Il y a encore trop peu de données.',
     'baseline-not-settled':
       'On apprend encore à quoi ressemblent votre visage au repos ou votre voix habituelle.',
