@@ -25,7 +25,7 @@ export function goldenSounds(): readonly GoldenSound[] {
     pulses({ name: 'jitter 1 %, high voice', hertz: 230, jitter: 1 }),
     ...[0.2, 0.5, 1].map((shimmer) => pulses({ name: `shimmer ${shimmer} dB`, hertz: 120, shimmer })),
     pulses({ name: 'shimmer 0.5 dB, high voice', hertz: 230, shimmer: 0.5 }),
-    ...[5, 10, 15, 20, 30].map((decibels) => noisy(decibels)),
+    ...[10, 15, 20, 30].map((decibels) => noisy(decibels)),
     glide('glide up', 80, 400),
     glide('glide down', 400, 80),
     harmonics('octave trap: weak first harmonic', 120, [0.05, 1, 0.3, 0.2]),

@@ -35,6 +35,7 @@ describe('the corruptions of sound', () => {
       });
       for (const [i, worse] of damage.slice(1).entries()) expect(worse).toBeGreaterThan(damage[i] as number);
     },
+    60_000,
   );
 
   it('adds noise at the ratio that is asked for, generated or recorded', () => {
