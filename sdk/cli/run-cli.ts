@@ -2,6 +2,7 @@ import { audit } from './audit.ts';
 import { type Command, type CommandIo, exitCode } from './command-io.ts';
 import { auditUsage } from './read-audit-call.ts';
 import { recordSchema } from './record-schema.ts';
+import { verifyLogFile } from './verify-log-file.ts';
 import { verifyRecordFile } from './verify-record-file.ts';
 
 const commands: Readonly<Record<string, { readonly run: Command; readonly help: string }>> = {
@@ -9,6 +10,10 @@ const commands: Readonly<Record<string, { readonly run: Command; readonly help: 
   'verify-record': {
     run: verifyRecordFile,
     help: 'verify-record <file.json | -> [--json] [--meeting <id>] [--subject <id>] [--challenge <text>]\n      checks a consent record: form, hashes, signatures, order',
+  },
+  'verify-log': {
+    run: verifyLogFile,
+    help: 'verify-log <file.json | -> [--json] [--key <public-key.json>]\n      checks an audit log: form, hashes, order of time, signed checkpoints',
   },
   'record-schema': {
     run: recordSchema,

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { RecordExpectations, RecordVerification } from '../consent/record/record-verification.ts';
 import { verifyRecord } from '../consent/record/verify-record.ts';
 import { type Command, exitCode } from './command-io.ts';
+import { messageOf, parseJson } from './read-input.ts';
 
 /** `assent verify-record`: checks the record in a file, or in standard input for `-`. */
 export const verifyRecordFile: Command = async (args, io) => {
@@ -51,22 +52,9 @@ function readCall(args: readonly string[]): { file: string; json: boolean; expec
   };
 }
 
-/** A text that is no JSON is no record: `undefined`, which the verifier names malformed. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function inWords(result: RecordVerification): string {
   if (result.kind !== 'valid') return `${result.kind} at ${result.at}: ${result.reason}`;
   const { events, open, gaps } = result;
   const missing = gaps.length === 0 ? '' : `; left empty by the deployment: ${gaps.join(', ')}`;
   return `valid: ${events} events, ${open ? 'the meeting goes on' : 'the meeting has ended'}${missing}`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
