@@ -91,7 +91,7 @@ async function main(): Promise<number> {
   }
   const machine = `${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown processor'}, node ${process.version}`;
   console.log(machine);
-  const server = await serveBench();
+  const server = await serveBench('bench/face');
   try {
     const footage = await withBrowser(async (browser) => {
       const page = await browser.newPage();

@@ -19,19 +19,25 @@ export interface BenchServer {
 const folders: Readonly<Record<string, string>> = {
   '/models/': join(cacheFolder, 'models'),
   '/media/': join(cacheFolder, 'media'),
+  '/onnx-wasm/': resolve('node_modules/onnxruntime-web/dist'),
   '/vision-wasm/': resolve('node_modules/@mediapipe/tasks-vision/wasm'),
   '/human-models/': resolve('node_modules/@vladmandic/human/models'),
   '/tfjs-wasm/': resolve('node_modules/@tensorflow/tfjs-backend-wasm/dist'),
 };
 
-/** Bundles the page against the built package and serves it until closed. */
-export async function serveBench(): Promise<BenchServer> {
+/** Bundles a page of `bench/` against the built package and serves it until closed. */
+export async function serveBench(pageFolder: 'bench/face' | 'bench/consent'): Promise<BenchServer> {
   const bundle = await mkdtemp(join(tmpdir(), 'assent-bench-'));
   await build({
     configFile: false,
     logLevel: 'warn',
-    root: resolve('bench/face'),
-    resolve: { alias: [{ find: /^assent$/, replacement: resolve('dist/index.js') }] },
+    root: resolve(pageFolder),
+    resolve: {
+      alias: [
+        { find: /^assent$/, replacement: resolve('dist/index.js') },
+        { find: /^assent\/(.+)$/, replacement: resolve('dist/$1.js') },
+      ],
+    },
     worker: { format: 'es' },
     build: {
       outDir: bundle,
@@ -39,7 +45,7 @@ export async function serveBench(): Promise<BenchServer> {
       target: 'es2022',
       // The peers are as large as they are.
       chunkSizeWarningLimit: 10_000,
-      rollupOptions: { input: resolve('bench/face/index.html') },
+      rollupOptions: { input: resolve(pageFolder, 'index.html') },
     },
   });
   const server = Fastify();

@@ -17,11 +17,11 @@
  * - `toasts`, `toast` `data-tone="notice|problem"`
  *
  * Signals (the elements of `assent/ui` inside have hooks of their own)
- * - `consent-prompt` · `indicator` · `side-panel`, `tab-you`, `tab-group`, `self-view`, `group-view`, `open-prompt`,
+ * - `consent-prompt` · `indicator` · `side-panel`, `tab-you`, `tab-group`, `tab-records`, `self-view`, `group-view`, `records`, `open-prompt`,
  *   `close-panel`
  *
  * Afterwards
- * - `summary` · `rejoin`
+ * - `summary` · `records` · `rejoin`
  *
  * Addresses: `/?room=...` or `/r/...`; `&context=workplace` declares another context, in which policy refuses more.
  *

@@ -7,6 +7,7 @@ import { createRooms, type Rooms } from './create-rooms.ts';
 import { createSfu, type Sfu } from './create-sfu.ts';
 import { createTokens, type Tokens } from './create-tokens.ts';
 import { joinedToken } from './joined-token.ts';
+import { publishRevocations } from './publish-revocations.ts';
 import type { Settings } from './read-settings.ts';
 import { securityHeaders } from './security-headers.ts';
 import { serveApi } from './serve-api.ts';
@@ -68,6 +69,7 @@ export async function createDemoServer(settings: Settings, options: DemoServerOp
       reply.header(name, value);
   });
   serveApi(app, { rooms, tokens, sfu });
+  await publishRevocations(app, settings.revocations);
   await serveAssets(app, {
     client: options.clientFolder,
     cache: settings.cacheFolder,

@@ -11,6 +11,8 @@ export interface Settings {
   readonly listenIp: string;
   readonly announcedAddress: string | null;
   readonly windowSeconds: number;
+  /** The file of revoked models, or `null`, and how often pages ask for the list. */
+  readonly revocations: { readonly file: string | null; readonly intervalSeconds: number };
   /** Folder of models and recordings. */
   readonly cacheFolder: string;
 }
@@ -34,12 +36,15 @@ const environment = v.object({
   ASSENT_LISTEN_IP: v.optional(v.pipe(v.string(), v.ip('is no IP address')), '127.0.0.1'),
   ASSENT_ANNOUNCED_ADDRESS: text,
   ASSENT_WINDOW_SECONDS: whole(2, 3_600, '10'),
+  ASSENT_REVOKED_MODELS: text,
+  ASSENT_REVOCATION_SECONDS: whole(1, 86_400, '60'),
   XDG_CACHE_HOME: text,
 });
 
 /**
  * Reads `PORT`, `HOST`, `ASSENT_SFU_WORKER` (or `MEDIASOUP_WORKER_BIN`), `ASSENT_NO_SFU`,
- * `ASSENT_LISTEN_IP`, `ASSENT_ANNOUNCED_ADDRESS`, `ASSENT_WINDOW_SECONDS` and `XDG_CACHE_HOME`.
+ * `ASSENT_LISTEN_IP`, `ASSENT_ANNOUNCED_ADDRESS`, `ASSENT_WINDOW_SECONDS`, `ASSENT_REVOKED_MODELS`,
+ * `ASSENT_REVOCATION_SECONDS` and `XDG_CACHE_HOME`.
  *
  * @throws TypeError naming the variable that is wrong
  */
@@ -59,6 +64,10 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     listenIp: read.ASSENT_LISTEN_IP,
     announcedAddress: read.ASSENT_ANNOUNCED_ADDRESS || null,
     windowSeconds: read.ASSENT_WINDOW_SECONDS,
+    revocations: {
+      file: read.ASSENT_REVOKED_MODELS || null,
+      intervalSeconds: read.ASSENT_REVOCATION_SECONDS,
+    },
     cacheFolder: join(read.XDG_CACHE_HOME || join(homedir(), '.cache'), 'assent'),
   };
 }

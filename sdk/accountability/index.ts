@@ -7,6 +7,7 @@
  * @module
  */
 
+export { createSigningKey, type PublicKeyJwk, type SigningKey } from '../integrity/signing-key.ts';
 export type { DriftReference } from '../models/model-card.ts';
 export type { AuditCheckpoint, AuditEntry, AuditExport, AuditLine } from './audit-log.ts';
 export { type AuditLog, type AuditLogOptions, createAuditLog } from './create-audit-log.ts';

@@ -63,7 +63,10 @@ const keyOf = (signal: Signal) => (signal.kind === 'affect' ? 'affect' : `${sign
 
 /** Whether a computation that is still alive may have made this signal for the participant's own view. */
 function isAlive(signal: Signal, active: readonly ActiveComputation[]): boolean {
-  const own = active.map(({ scope }) => scope).filter(({ purpose }) => purpose === 'self-view');
+  const own = active
+    .filter(({ state, reason }) => state === 'running' || state === 'starting' || reason === 'muted')
+    .map(({ scope }) => scope)
+    .filter(({ purpose }) => purpose === 'self-view');
   return signal.kind === 'affect'
     ? own.some(({ tier }) => tier === 'affect')
     : own.some(({ tier, modality }) => tier === 'behaviour' && modality === signal.modality);

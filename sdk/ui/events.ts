@@ -53,6 +53,8 @@ export interface AssentEventMap {
   /** The participant wants to be asked again, of their own accord. */
   'assent-choices': CustomEvent<null>;
   'assent-contest': CustomEvent<ContestDetail>;
+  /** The participant wants their own estimates as a file, on this device. */
+  'assent-save-estimates': CustomEvent<null>;
   'assent-keep-records': CustomEvent<KeepRecordsDetail>;
   'assent-export-records': CustomEvent<ExportRecordsDetail>;
   'assent-delete-records': CustomEvent<DeleteRecordsDetail>;

@@ -14,6 +14,8 @@ export interface RowContext {
   /** Whether this signal was contested since it was last shown. */
   readonly contested: boolean;
   readonly contest: () => void;
+  /** Who answers for it, in words; empty where the application does not say. */
+  readonly redress: string;
 }
 
 /** One measurement: figure, unit, uncertainty and track; unfolded, what it means and “this is wrong”. */
@@ -38,11 +40,11 @@ export function measurementRow(measurement: Measurement, context: RowContext): T
 }
 
 /** “This is wrong”, and the thanks for having said so; the button stays, so that focus does. */
-export function contestButton({ words, contested, contest }: RowContext): TemplateResult {
+export function contestButton({ words, contested, contest, redress }: RowContext): TemplateResult {
   return html`<p class="contest">
     <button type="button" class="quiet-button" part="contest" data-action="contest"
       aria-disabled=${contested ? 'true' : nothing} @click=${() => contested || contest()}>${words.selfView.wrong}</button>
-    <span class="muted" role="status">${contested ? words.selfView.wrongSent : nothing}</span>
+    <span class="muted" role="status">${contested ? `${words.selfView.wrongSent} ${redress}` : nothing}</span>
   </p>`;
 }
 

@@ -16,6 +16,7 @@ import { contourFigure } from './contour-figure.ts';
 import { request } from './events.ts';
 import { icon } from './icons.ts';
 import { contestButton, measurementRow, type RowContext } from './measurement-row.ts';
+import { fill } from './messages/fill.ts';
 import { selfViewStyles } from './self-view.styles.ts';
 import { theme } from './theme.styles.ts';
 import { type ContourPoint, extendContour } from './voice-contour.ts';
@@ -30,22 +31,31 @@ const order = Object.keys(behaviourScales);
  * the last ten seconds of pitch and loudness, which go when voice signals do.
  *
  * @fires assent-contest - “this is wrong”
+ * @fires assent-save-estimates - the own estimates as a file, where they are `savable`
  */
 export class AssentSelfView extends AssentElement {
   static override properties: PropertyDeclarations = {
     signals: { attribute: false },
+    redress: { attribute: false },
+    savable: { type: Boolean },
     contested: { state: true },
   };
   static override styles: CSSResultGroup = [theme, selfViewStyles];
 
   /** The newest signal of each name (any key of the map will do); empty when nothing is measured. */
   declare signals: ReadonlyMap<string, Signal> | readonly Signal[];
+  /** Who answers for the measuring: told to whoever says that something is wrong. */
+  declare redress: { readonly name: string; readonly contact: string } | null;
+  /** Whether the application can make a file of the estimates. */
+  declare savable: boolean;
   declare private contested: ReadonlySet<string>;
   private points: readonly ContourPoint[] = [];
 
   constructor() {
     super();
     this.signals = [];
+    this.redress = null;
+    this.savable = false;
     this.contested = new Set();
   }
 
@@ -129,8 +139,20 @@ export class AssentSelfView extends AssentElement {
           </div>
         </details>
         ${contestButton(this.contextOf(estimate))}
+        ${
+          this.savable
+            ? html`<p><button type="button" class="quiet-button" part="save" data-action="save-estimates"
+                @click=${() => request(this, 'assent-save-estimates', null)}>${words.selfView.saveEstimates}</button></p>`
+            : nothing
+        }
       </section>
     `;
+  }
+
+  private redressInWords(): string {
+    if (this.redress === null) return '';
+    const { name, contact } = this.redress;
+    return fill(this.words.selfView.redress, { name, contact: contact.replace(/^(mailto|tel):/, '') });
   }
 
   private contextOf(signal: Signal): RowContext {
@@ -139,6 +161,7 @@ export class AssentSelfView extends AssentElement {
       words: this.words,
       locale: this.locale,
       contested: this.contested.has(name),
+      redress: this.redressInWords(),
       contest: () => {
         this.contested = new Set([...this.contested, name]);
         request(this, 'assent-contest', {

@@ -23,8 +23,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function run(args: readonly string[], stdin = ''): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ['', ''];
   const code = await runCli(['verify-log', ...args], {
-    write: (text) => void (out += text),
-    complain: (text) => void (err += text),
+    write: (text) => {
+      out += text;
+    },
+    complain: (text) => {
+      err += text;
+    },
     readStdin: async () => stdin,
   });
   return { code, out, err };

@@ -2,6 +2,7 @@ import type { MeetingSummary } from 'assent';
 import { filter, type Observable, take } from 'rxjs';
 import { createOwnMedia, type OwnMedia } from '../devices/create-own-media.ts';
 import { createMeeting, type Meeting } from '../meeting/create-meeting.ts';
+import type { OwnRecords } from '../meeting/create-own-records.ts';
 import { readContext } from '../meeting/declare-demo.ts';
 import { createStore } from './create-store.ts';
 import { createToasts, type Toasts } from './create-toasts.ts';
@@ -11,7 +12,12 @@ import { newRoomId, readRoomId, roomLink } from './room-link.ts';
 export type Screen =
   | { readonly kind: 'lobby'; readonly joining: boolean; readonly problem: string | null }
   | { readonly kind: 'call'; readonly meeting: Meeting }
-  | { readonly kind: 'left'; readonly summary: MeetingSummary | null; readonly failed: boolean };
+  | {
+      readonly kind: 'left';
+      readonly summary: MeetingSummary | null;
+      readonly records: OwnRecords | null;
+      readonly failed: boolean;
+    };
 
 /** The whole page's state. */
 export interface AppState {
@@ -52,7 +58,9 @@ export function createApp(page: URL): App {
     if (screen.kind !== 'call') return;
     const summary = await screen.meeting.leave();
     media.close();
-    store.patch({ screen: { kind: 'left', summary, failed } });
+    const { records } = screen.meeting;
+    void records?.open();
+    store.patch({ screen: { kind: 'left', summary, records, failed } });
   }
 
   return {
@@ -78,6 +86,8 @@ export function createApp(page: URL): App {
     },
     leave: () => leave(),
     rejoin() {
+      const { screen } = store.state;
+      if (screen.kind === 'left') screen.records?.close();
       store.patch({ screen: lobby() });
       void media.open();
     },

@@ -39,7 +39,7 @@ export class CallApp extends LitElement {
       case 'call':
         return html`<call-room .app=${app} .meeting=${screen.meeting}></call-room>`;
       case 'left':
-        return html`<call-ended .app=${app} .summary=${screen.summary} .failed=${screen.failed}></call-ended>`;
+        return html`<call-ended .app=${app} .summary=${screen.summary} .records=${screen.records} .failed=${screen.failed}></call-ended>`;
       default:
         return nothing;
     }

@@ -9,9 +9,12 @@ import {
 } from 'lit';
 import { RotateCw } from 'lucide';
 import type { App } from '../app/create-app.ts';
+import type { OwnRecords } from '../meeting/create-own-records.ts';
 import { brand } from './brand.ts';
 import sheet from './call-ended.css?inline';
 import { icon } from './icon.ts';
+import { observe } from './observe.ts';
+import { ownRecords } from './own-records.ts';
 import { styledBy } from './styled-by.ts';
 
 /** After the call: what the group showed, and the way back. */
@@ -20,11 +23,15 @@ export class CallEnded extends LitElement {
   static override properties: PropertyDeclarations = {
     app: { attribute: false },
     summary: { attribute: false },
+    records: { attribute: false },
     failed: { type: Boolean },
   };
   declare app: App | undefined;
   declare summary: MeetingSummary | null | undefined;
+  declare records: OwnRecords | null | undefined;
   declare failed: boolean;
+
+  readonly #records = observe(this, () => this.records?.state$);
 
   override render(): TemplateResult | typeof nothing {
     const { app } = this;
@@ -52,6 +59,11 @@ export class CallEnded extends LitElement {
             ? html`<section class="summary">
                 <assent-meeting-summary data-testid="summary" .summary=${this.summary}></assent-meeting-summary>
               </section>`
+            : nothing
+        }
+        ${
+          this.records && (this.#records.value?.records.length ?? 0) > 0
+            ? html`<section class="summary">${ownRecords(this.records, this.#records.value)}</section>`
             : nothing
         }
       </main>

@@ -13,15 +13,17 @@ import sheet from './call-side-panel.css?inline';
 import { emit } from './emit.ts';
 import { icon } from './icon.ts';
 import { observe } from './observe.ts';
+import { ownRecords } from './own-records.ts';
 import { styledBy } from './styled-by.ts';
 
-type Tab = 'you' | 'group';
+type Tab = 'you' | 'group' | 'records';
 const tabs: readonly { readonly id: Tab; readonly label: string }[] = [
   { id: 'you', label: 'You' },
   { id: 'group', label: 'The group' },
+  { id: 'records', label: 'Records' },
 ];
 
-/** Own signals, the group, and the way back to one's choices. Fires `panel-closed`. */
+/** Own signals, the group, the own consent records, and the way back to one's choices. Fires `panel-closed`. */
 export class CallSidePanel extends LitElement {
   static override styles: CSSResultGroup = styledBy(sheet);
   static override properties: PropertyDeclarations = {
@@ -32,6 +34,7 @@ export class CallSidePanel extends LitElement {
   declare private tab: Tab;
 
   readonly #signals = observe(this, () => this.meeting?.signals$);
+  readonly #records = observe(this, () => this.meeting?.records?.state$);
   readonly #group = observe<GroupView>(this, () => this.meeting?.session?.group$);
 
   constructor() {
@@ -54,12 +57,16 @@ export class CallSidePanel extends LitElement {
         html`<assent-self-view
           data-testid="self-view"
           .signals=${this.#signals.value ?? new Map()}
+          .redress=${meeting.session?.consent.notice.controller ?? null}
+          .savable=${true}
+          @assent-save-estimates=${meeting.saveEstimates}
         ></assent-self-view>`,
       )}
       ${this.#panel(
         'group',
         html`<assent-group-view data-testid="group-view" .view=${this.#group.value}></assent-group-view>`,
       )}
+      ${this.#panel('records', meeting.records ? ownRecords(meeting.records, this.#records.value) : nothing)}
       <footer>${this.#choices(meeting)}</footer>
     </aside>`;
   }
@@ -86,16 +93,14 @@ export class CallSidePanel extends LitElement {
       aria-controls=${`${id}-panel`}
       tabindex=${selected ? 0 : -1}
       data-testid=${`tab-${id}`}
-      @click=${() => {
-        this.tab = id;
-      }}
+      @click=${() => this.#select(id)}
       @keydown=${this.#onTabKeydown}
     >
       ${label}
     </button>`;
   }
 
-  #panel(id: Tab, content: TemplateResult): TemplateResult {
+  #panel(id: Tab, content: TemplateResult | typeof nothing): TemplateResult {
     return html`<div
       class="body"
       role="tabpanel"
@@ -108,11 +113,18 @@ export class CallSidePanel extends LitElement {
     </div>`;
   }
 
+  #select(tab: Tab): void {
+    this.tab = tab;
+    if (tab === 'records') void this.meeting?.records?.open();
+  }
+
   #onTabKeydown(event: KeyboardEvent): void {
     if (!['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) return;
     event.preventDefault();
-    const other: Tab = this.tab === 'you' ? 'group' : 'you';
-    this.tab = event.key === 'Home' ? 'you' : event.key === 'End' ? 'group' : other;
+    const ids = tabs.map(({ id }) => id);
+    const at = ids.indexOf(this.tab);
+    const to = { Home: 0, End: ids.length - 1, ArrowLeft: at - 1, ArrowRight: at + 1 }[event.key] ?? at;
+    this.#select(ids.at(to % ids.length) ?? 'you');
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${this.tab}`)?.focus());
   }
 

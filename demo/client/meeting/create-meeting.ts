@@ -16,9 +16,12 @@ import type { OwnMedia } from '../devices/create-own-media.ts';
 import type { DeviceKind } from '../devices/media-problem.ts';
 import type { TileModel } from '../elements/tile-model.ts';
 import { createGuestStage, type GuestStage } from '../guests/create-guest-stage.ts';
+import { createOwnRecords, type OwnRecords } from './create-own-records.ts';
 import { declareDemo } from './declare-demo.ts';
 import { explainProblem } from './explain-problem.ts';
+import { keepOwnEstimates } from './keep-own-estimates.ts';
 import { lendNewTracks } from './lend-new-tracks.ts';
+import { saveFile } from './save-file.ts';
 import { startSession } from './start-session.ts';
 import { watchTiles } from './watch-tiles.ts';
 
@@ -38,6 +41,10 @@ export interface Meeting {
   decide(given: readonly Scope[]): void;
   defer(): void;
   contest(signal: BehaviourName | 'affect'): void;
+  /** `null` where there is no session. They outlive the meeting; whoever shows them last closes them. */
+  readonly records: OwnRecords | null;
+  /** The own estimates of the last minutes as a file, in EmotionML; made on this device. */
+  saveEstimates(): Promise<void>;
   /** Opens another device; it is sent instead of the one before. */
   switchDevice(device: DeviceKind, deviceId: string): Promise<void>;
   toggle(device: DeviceKind): void;
@@ -73,7 +80,10 @@ export async function createMeeting(options: {
   const signals$ = (session ? watchOwnSignals({ ...session, contested$: contested }) : EMPTY).pipe(
     shareReplay(1),
   );
+  const records = session ? createOwnRecords(session) : null;
+  const estimates = session ? keepOwnEstimates(session.mine$, session.active$) : null;
   const life = new Subscription();
+  life.add(estimates?.subscription);
   life.add(lendNewTracks(call, media, stream));
   life.add(signals$.subscribe());
   life.add(call.problems$.subscribe((problem) => toasts.say('problem', problem.message)));
@@ -105,8 +115,12 @@ export async function createMeeting(options: {
     contest(signal) {
       session?.contest(signal);
       contested.next(signal);
-      const contact = deployment.controller.contact.replace(/^mailto:/, '');
-      toasts.say('notice', `Noted. It is not measured again in this meeting. For more, write to ${contact}`);
+      toasts.say('notice', 'Noted. It is not measured again in this meeting.');
+    },
+    records,
+    async saveEstimates() {
+      const { toEmotionMl } = await import('assent/accountability');
+      saveFile('own-estimates.emotionml', 'application/emotionml+xml', toEmotionMl(estimates?.list ?? []));
     },
     async switchDevice(device, deviceId) {
       const track = await media.choose(device, deviceId);

@@ -1,5 +1,6 @@
 import { type AssentSession, createSession, type Deployment } from 'assent';
 import type { Call } from '../../call/call.ts';
+import { fetchRevocationKey } from './fetch-revocation-key.ts';
 
 /** A recorded guest measures at its leisure, so that eight participants fit on a small machine. */
 const budgets = {
@@ -8,7 +9,7 @@ const budgets = {
 } as const;
 
 /** Starts Assent on a call that was joined. It measures nothing until its ledger holds a consent. */
-export function startSession(options: {
+export async function startSession(options: {
   readonly call: Call;
   readonly deployment: Deployment;
   readonly pace: keyof typeof budgets;
@@ -21,6 +22,7 @@ export function startSession(options: {
     assets: { models: '/assent/models/', visionWasm: '/assent/vision-wasm/', onnxWasm: '/assent/onnx-wasm/' },
     affect: () => import('assent/affect'),
     aggregation: call.aggregation,
+    revocations: await fetchRevocationKey(),
     budget: budgets[pace],
   });
 }
