@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { MeetingAdapter, SecureGroupOptions } from 'assent';
+import type { MeetingAdapter, SecureGroupOptions, UnanimityLink } from 'assent';
 import type { Observable } from 'rxjs';
 import type { CallProblem } from './call-problem.ts';
 
@@ -91,6 +91,8 @@ export interface Call {
     token(): Promise<string>;
     readonly secure: SecureGroupOptions;
   };
+  /** The way to the one bit of a meeting in unanimous mode. */
+  readonly unanimity: UnanimityLink;
   /** Leaves for good. Own tracks are not stopped: they were lent. */
   leave(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { BehaviorSubject, filter, firstValueFrom, merge, Subject, Subscription, take } from 'rxjs';
+import { BehaviorSubject, filter, firstValueFrom, map, merge, Subject, Subscription, take } from 'rxjs';
 import type { RoomTransport, RosterEntry } from '../server/server-messages.ts';
 import { attestOwnKey } from './attest-own-key.ts';
 import type { Call, CallState, CallTransport, JoinOptions, RemoteParticipant, SelfState } from './call.ts';
@@ -117,6 +117,7 @@ export async function joinCall(options: JoinOptions): Promise<Call> {
         problems.next(new CallProblem('message-refused', news.message));
         break;
       case 'relay':
+      case 'unanimity':
         break;
     }
   }
@@ -183,6 +184,13 @@ export async function joinCall(options: JoinOptions): Promise<Call> {
         return (await channel.request<'aggregate-token'>({ type: 'aggregate-token' })).token;
       },
       secure: attestOwnKey(channel, selfId, (id) => roster.some((entry) => entry.id === id)),
+    },
+    unanimity: {
+      say: (consents) => channel.send({ type: 'unanimity', consents }),
+      verdicts$: channel.news$.pipe(
+        filter((news) => news.type === 'unanimity'),
+        map(({ everyone }) => everyone),
+      ),
     },
     async leave() {
       end('left');

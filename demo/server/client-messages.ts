@@ -47,6 +47,8 @@ export type ClientMessage =
   | { type: 'hello'; token: string; receive: boolean }
   | { type: 'media'; microphone: MediumState; camera: MediumState }
   | { type: 'leave' }
+  /** Sent at a fixed beat in unanimous mode; “no”, “not now” and “not asked yet” are all `false`. */
+  | { type: 'unanimity'; consents: boolean }
   | { type: 'relay'; to: string; signal: RelayedSignal }
   | ClientRequest;
 
@@ -93,6 +95,7 @@ export const clientMessage: v.GenericSchema<ClientMessage> = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('media'), microphone: medium, camera: medium }),
   v.strictObject({ type: v.literal('leave') }),
+  v.strictObject({ type: v.literal('unanimity'), consents: v.boolean() }),
   v.strictObject({ type: v.literal('aggregate-token'), request }),
   v.strictObject({ type: v.literal('attest'), request, signingKey }),
   v.strictObject({

@@ -3,6 +3,7 @@ import type { types } from 'mediasoup';
 import type { ParticipantKind } from '../call/call.ts';
 import type { Sfu } from './create-sfu.ts';
 import { createSfuSeat, type ListenAddress } from './create-sfu-seat.ts';
+import { createUnanimityBeat, type UnanimityBeat } from './create-unanimity-beat.ts';
 import { Refusal } from './refusal.ts';
 import { type Link, rosterEntry, type Seat } from './seat.ts';
 import { closeCodes, type RoomTransport, type ServerMessage } from './server-messages.ts';
@@ -28,6 +29,8 @@ export interface Room {
   /** The connection of a participant broke; the place is kept for a while. */
   lose(seat: Seat, link: Link): void;
   leave(seat: Seat): void;
+  /** Where the members say whether they have opted in, in unanimous mode. */
+  readonly unanimity: UnanimityBeat;
   /** Somebody's state changed: everybody hears of it. */
   changed(): void;
   close(): void;
@@ -49,6 +52,7 @@ export async function createRoom(options: RoomOptions): Promise<Room> {
   const { id, sfu, listen, capacity, graceMs, onLeft, onEmpty } = options;
   const meetingId = randomUUID();
   const seats = new Map<string, Seat>();
+  const unanimity = createUnanimityBeat((everyone) => tell({ type: 'unanimity', everyone }));
   let generation = 0;
   let router: types.Router | null = null;
   let announcing = false;
@@ -100,6 +104,7 @@ export async function createRoom(options: RoomOptions): Promise<Room> {
   function leave(seat: Seat): void {
     if (seats.get(seat.id) !== seat) return;
     seats.delete(seat.id);
+    unanimity.leave(seat.id);
     clearTimeout(seat.grace);
     seat.sfu?.close();
     seat.link = null;
@@ -145,6 +150,7 @@ export async function createRoom(options: RoomOptions): Promise<Room> {
         sfu: sfuSeat({ receive }),
       };
       seats.set(seat.id, seat);
+      unanimity.join(seat.id);
       changed();
       return seat;
     },
@@ -155,9 +161,11 @@ export async function createRoom(options: RoomOptions): Promise<Room> {
       changed();
     },
     leave,
+    unanimity,
     changed,
     close() {
       closed = true;
+      unanimity.close();
       for (const seat of seats.values()) clearTimeout(seat.grace);
       seats.clear();
       router?.close();

@@ -35,6 +35,9 @@ export async function handleMessage(message: ClientMessage, sender: Sender): Pro
     case 'leave':
       room.leave(seat);
       return undefined;
+    case 'unanimity':
+      room.unanimity.say(seat.id, message.consents);
+      return undefined;
     case 'media':
       seat.microphone = message.microphone;
       seat.camera = message.camera;

@@ -89,6 +89,8 @@ export type ServerMessage =
   | { readonly type: 'roster'; readonly participants: readonly RosterEntry[] }
   | { readonly type: 'room'; readonly room: RoomTransport }
   | { readonly type: 'relay'; readonly from: string; readonly signal: RelayedSignal }
+  /** Whether everyone here has opted in, at a fixed beat; never who has not, or how many. */
+  | { readonly type: 'unanimity'; readonly everyone: boolean }
   /** Sent every few seconds, so that a page notices a dead connection. */
   | { readonly type: 'beat' }
   | { readonly type: 'reply'; readonly request: number; readonly value: Replies[ClientRequest['type']] }

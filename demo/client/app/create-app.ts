@@ -3,7 +3,7 @@ import { filter, type Observable, take } from 'rxjs';
 import { createOwnMedia, type OwnMedia } from '../devices/create-own-media.ts';
 import { createMeeting, type Meeting } from '../meeting/create-meeting.ts';
 import type { OwnRecords } from '../meeting/create-own-records.ts';
-import { readContext } from '../meeting/declare-demo.ts';
+import { readContext, readMode } from '../meeting/declare-demo.ts';
 import { createStore } from './create-store.ts';
 import { createToasts, type Toasts } from './create-toasts.ts';
 import { newRoomId, readRoomId, roomLink } from './room-link.ts';
@@ -45,6 +45,7 @@ const nameKey = 'parley.name';
 export function createApp(page: URL): App {
   const roomId = readRoomId(page) ?? newRoomId();
   const context = readContext(page);
+  const mode = readMode(page);
   const link = roomLink(roomId, page);
   if (readRoomId(page) === null) history.replaceState(null, '', link);
   const media = createOwnMedia();
@@ -73,7 +74,7 @@ export function createApp(page: URL): App {
       localStorage.setItem(nameKey, name);
       store.patch({ name, screen: { kind: 'lobby', joining: true, problem: null } });
       try {
-        const meeting = await createMeeting({ roomId, name, context, media, toasts });
+        const meeting = await createMeeting({ roomId, name, context, mode, media, toasts });
         store.patch({ screen: { kind: 'call', meeting } });
         const failed$ = meeting.call.state$.pipe(filter((state) => state === 'failed'));
         failed$.pipe(take(1)).subscribe(() => void leave(true));

@@ -17,11 +17,13 @@ export function newRoomId(): string {
   return `${named.slice(0, 4)}-${named.slice(4, 8)}-${named.slice(8)}`;
 }
 
-/** The address that brings somebody else into a room; keeps the deployment's context, which everybody has to share. */
+/** The address that brings somebody else into a room; keeps the deployment's context and mode, which everybody has to share. */
 export function roomLink(roomId: string, page: URL): string {
   const link = new URL('/', page);
   link.searchParams.set('room', roomId);
-  const context = page.searchParams.get('context');
-  if (context !== null) link.searchParams.set('context', context);
+  for (const name of ['context', 'mode']) {
+    const shared = page.searchParams.get(name);
+    if (shared !== null) link.searchParams.set(name, shared);
+  }
   return link.href;
 }

@@ -23,7 +23,11 @@ interface Frame {
 }
 
 /** Puts recorded guests into a room, each a full client of its own in a frame of this page. */
-export function createGuestStage(options: { readonly room: string; readonly context: string }): GuestStage {
+export function createGuestStage(options: {
+  readonly room: string;
+  readonly context: string;
+  readonly mode: string;
+}): GuestStage {
   const element = document.createElement('div');
   element.className = 'guest-stage';
   element.setAttribute('aria-hidden', 'true');
@@ -61,7 +65,7 @@ export function createGuestStage(options: { readonly room: string; readonly cont
     iframe.allow = 'autoplay';
     iframe.tabIndex = -1;
     const { turnSeconds: _, ...order } = part;
-    iframe.src = guestAddress({ ...order, room: options.room, context: options.context });
+    iframe.src = guestAddress({ ...order, room: options.room, context: options.context, mode: options.mode });
     const news = fromEvent<MessageEvent>(window, 'message')
       .pipe(
         filter((event) => event.source === iframe.contentWindow && event.origin === location.origin),

@@ -5,6 +5,7 @@ export interface GuestOrder {
   readonly room: string;
   readonly name: string;
   readonly context: string;
+  readonly mode: string;
   /** A recording that the server offers. */
   readonly face: string;
   readonly speech: string;
@@ -30,6 +31,7 @@ const guestOrderSchema: v.GenericSchema<unknown, GuestOrder> = v.object({
   room: v.string(),
   name: v.string(),
   context: v.string(),
+  mode: v.string(),
   face: v.string(),
   speech: v.string(),
   faceFromSeconds: numberFrom(0),

@@ -1,6 +1,6 @@
 import type { Scope } from 'assent';
 import { joinCall } from '../../call/join-call.ts';
-import { declareDemo, readContext } from '../meeting/declare-demo.ts';
+import { declareDemo, readContext, readMode } from '../meeting/declare-demo.ts';
 import { startSession } from '../meeting/start-session.ts';
 import { type GuestNews, readGuestCue, readGuestOrder } from './guest-protocol.ts';
 import { playRecording } from './play-recording.ts';
@@ -27,7 +27,7 @@ export async function runGuest(): Promise<void> {
     });
     const session = await startSession({
       call,
-      deployment: declareDemo(readContext(address)),
+      deployment: declareDemo(readContext(address), readMode(address)),
       pace: 'unhurried',
     });
     window.addEventListener('pagehide', () => {

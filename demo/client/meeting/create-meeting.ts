@@ -2,6 +2,7 @@ import type {
   AssentError,
   AssentSession,
   BehaviourName,
+  Deployment,
   DeploymentContext,
   MeetingSummary,
   OwnSignals,
@@ -57,15 +58,16 @@ export async function createMeeting(options: {
   readonly roomId: string;
   readonly name: string;
   readonly context: DeploymentContext;
+  readonly mode: Deployment['mode'];
   readonly media: OwnMedia;
   readonly toasts: Toasts;
 }): Promise<Meeting> {
-  const { roomId, name, context, media, toasts } = options;
+  const { roomId, name, context, mode, media, toasts } = options;
   const stream = media.stream();
   const call = await joinCall({ roomId, name, kind: 'person', stream });
   call.setMicrophone(media.state.wanted.microphone);
   call.setCamera(media.state.wanted.camera);
-  const deployment = declareDemo(context);
+  const deployment = declareDemo(context, mode);
   const tell = (problem: AssentError) => {
     console.warn(problem);
     toasts.say('problem', explainProblem(problem));
@@ -74,7 +76,7 @@ export async function createMeeting(options: {
     tell(cause);
     return null;
   });
-  const guests = createGuestStage({ room: roomId, context });
+  const guests = createGuestStage({ room: roomId, context, mode });
   const prompt = new BehaviorSubject(false);
   const contested = new Subject<BehaviourName | 'affect'>();
   const signals$ = (session ? watchOwnSignals({ ...session, contested$: contested }) : EMPTY).pipe(

@@ -18,10 +18,16 @@ export function readContext(address: URL): DeploymentContext {
   return contexts.find((context) => context === named) ?? 'consumer';
 }
 
+/** The mode that the address names: with `?mode=unanimous` nothing is measured until everyone in the call agrees. */
+export function readMode(address: URL): Deployment['mode'] {
+  return address.searchParams.get('mode') === 'unanimous' ? 'unanimous' : 'individual';
+}
+
 /** What this deployment declares about itself: every session needs it, and policy is decided by it. */
-export function declareDemo(context: DeploymentContext): Deployment {
+export function declareDemo(context: DeploymentContext, mode: Deployment['mode']): Deployment {
   return declareDeployment({
     context,
+    mode,
     jurisdictions: ['EU'],
     controller: {
       name: 'Parley (the Assent demo, run by whoever started it)',

@@ -1,4 +1,4 @@
-import { type AssentSession, createSession, type Deployment } from 'assent';
+import { type AssentSession, createSession, createUnanimitySource, type Deployment } from 'assent';
 import type { Call } from '../../call/call.ts';
 import { fetchRevocationKey } from './fetch-revocation-key.ts';
 
@@ -15,7 +15,8 @@ export async function startSession(options: {
   readonly pace: keyof typeof budgets;
 }): Promise<AssentSession> {
   const { call, deployment, pace } = options;
-  return createSession({
+  const source = deployment.mode === 'unanimous' ? createUnanimitySource({ link: call.unanimity }) : null;
+  const session = await createSession({
     adapter: call.adapter,
     deployment,
     meetingId: call.meetingId,
@@ -24,5 +25,9 @@ export async function startSession(options: {
     aggregation: call.aggregation,
     revocations: await fetchRevocationKey(),
     budget: budgets[pace],
+    ...(source === null ? {} : { everyoneConsents$: source.everyoneConsents$ }),
   });
+  const saying = source?.follow(session.consent);
+  session.active$.subscribe({ complete: () => saying?.unsubscribe() });
+  return session;
 }

@@ -11,6 +11,7 @@ const order: GuestOrder = {
   room: 'blue-river',
   name: 'Kim & Robin',
   context: 'consumer',
+  mode: 'individual',
   face: 'franck.mp4',
   speech: 'jfk.wav',
   faceFromSeconds: 100,

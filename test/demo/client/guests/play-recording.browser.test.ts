@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { planGuest } from '../../../../demo/client/guests/plan-guest.ts';
 import { playRecording } from '../../../../demo/client/guests/play-recording.ts';
 
-const order = { room: 'r', context: 'consumer', ...planGuest(0) };
+const order = { room: 'r', context: 'consumer', mode: 'individual', ...planGuest(0) };
 
 afterEach(() => {
   for (const element of document.querySelectorAll('audio, video')) element.remove();

@@ -1,0 +1,52 @@
+import { summarise } from '../../sdk/meeting/summarise.ts';
+import {
+  affect,
+  exampleNotice,
+  exampleRecords,
+  measurements,
+  released,
+  releasedToMany,
+  running,
+  scopes,
+  voiceForMe,
+  withheld,
+} from './examples.ts';
+import { allInside, mount } from './mount.ts';
+
+/** Every element in every state that it can be in. */
+export const cases: Readonly<Record<string, () => Promise<HTMLElement>>> = {
+  'prompt, first time': async () =>
+    mount('assent-consent-prompt', { notice: await exampleNotice(), scopes, open: true }),
+  'prompt, with states': async () =>
+    mount('assent-consent-prompt', {
+      notice: await exampleNotice(),
+      scopes,
+      states: [{ scope: voiceForMe, state: 'given', atSeconds: 1 }],
+      open: true,
+    }),
+  'indicator, idle': () => mount('assent-indicator'),
+  'indicator, active': () => mount('assent-indicator', { active: running }),
+  'indicator, failed': () =>
+    mount('assent-indicator', { active: [{ scope: voiceForMe, state: 'failed', reason: 'worker-failed' }] }),
+  'self-view, empty': () => mount('assent-self-view'),
+  'self-view, full': () => mount('assent-self-view', { signals: [...measurements, affect] }),
+  'group, waiting': () => mount('assent-group-view'),
+  'group, released': () => mount('assent-group-view', { view: released }),
+  'group, withheld': () => mount('assent-group-view', { view: withheld }),
+  'call panel, open': () => mount('assent-call-panel', { open: true, active: running, view: released }),
+  'call panel, over': () =>
+    mount('assent-call-panel', { open: true, summary: summarise([released, withheld]) }),
+  'records, empty': () => mount('assent-records', { keeping: false }),
+  'records, kept, with trouble': async () =>
+    mount('assent-records', { records: await exampleRecords(), keeping: true, trouble: 'full' }),
+  'records, about to delete': async () => {
+    const element = await mount('assent-records', { records: await exampleRecords() });
+    allInside(element, '[data-action="delete"]')[0]?.click();
+    await element.updateComplete;
+    return element;
+  },
+  'summary, empty': () => mount('assent-meeting-summary'),
+  'summary in words': () => mount('assent-meeting-summary', { summary: summarise([released, withheld]) }),
+  'summary in shares': () =>
+    mount('assent-meeting-summary', { summary: summarise([releasedToMany, withheld]) }),
+};
