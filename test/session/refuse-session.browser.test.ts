@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import * as affect from '../../sdk/affect/index.ts';
+import { breakoutMeetingId } from '../../sdk/consent/breakout-options.ts';
 import type { Scope } from '../../sdk/vocabulary.ts';
 import { faceAffect, faceSelf } from './all-scopes.ts';
-import { camera, deploymentOf, join, until } from './join-session.ts';
+import { camera, deploymentOf, join, pause, until, watched } from './join-session.ts';
 
 describe('what a session refuses', () => {
   it('never loads affect at a workplace, and says by which rule', async () => {
@@ -46,5 +47,35 @@ describe('what a session refuses', () => {
       /^everyoneConsents\$:/,
     );
     await expect(join({ expiresAt: Date.now() + 100 * 3_600_000 })).rejects.toThrow(/^expiresAt:/);
+  });
+
+  it('asks a minor for no estimate, wherever they are', async () => {
+    const load = vi.fn(async () => affect);
+    const { session } = await join({ affect: load, participant: { minor: true } });
+    expect(session.consent.scopes.some(({ tier }) => tier === 'affect')).toBe(false);
+    expect(session.policy.refusals.map(({ rule }) => rule)).toContain('minor');
+    const models = session.consent.notice.processes.flatMap((process) => process.models.map(({ id }) => id));
+    expect(models.filter((id) => id.includes('affect'))).toEqual([]);
+    expect(load).not.toHaveBeenCalled();
+  });
+
+  it('carries no consent into a breakout room, and none back', async () => {
+    const platform = watched();
+    const track = await camera();
+    const main = await join({ meetingId: 'main' }, [track]);
+    main.session.consent.decide([faceSelf]);
+    await until(() => main.mine.length > 5);
+    const room = await join({ meetingId: breakoutMeetingId('main', 'one') }, [track]);
+    expect(room.session.consent.states$).not.toBe(main.session.consent.states$);
+    expect(room.session.consent.subjectId).not.toBe(main.session.consent.subjectId);
+    await pause(500);
+    expect([room.mine.length, room.active().length, platform.workers()]).toEqual([0, 0, ['assent-face']]);
+    main.session.consent.withdraw();
+    room.session.consent.decide([faceSelf]);
+    await until(() => room.mine.length > 5);
+    expect(main.active()).toEqual([]);
+    room.session.close();
+    expect(platform.workers()).toEqual([]);
+    expect(main.session.consent.records.at(-1)?.state).toBe('withdrawn');
   });
 });
