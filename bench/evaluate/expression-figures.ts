@@ -23,7 +23,7 @@ export function expressionFigures(all: readonly Assessment[]): Readonly<Record<s
     ...dimensionFigures(all, 'arousal'),
     coverage: bootstrap(all, (some) => share(some, ({ smile }) => smile !== null)),
     ownBaseline: bootstrap(all, (some) => share(some, ({ hadBaseline }) => hadBaseline)),
-    expectedCalibrationError: bootstrap(all, (some) => expectedCalibrationError(allClaims(some))),
+    expectedCalibrationError: bootstrap(all, meanCalibrationError),
   };
 }
 
@@ -33,6 +33,12 @@ function dimensionFigures(all: readonly Assessment[], name: Dimension): Readonly
   return {
     [`${name}Auc`]: bootstrap(answered, (some) => dimensionArea(some, name)),
     [`${name}Error`]: bootstrap(answered, (some) => meanError(some, name)),
+    [`${name}Residual`]: bootstrap(answered, (some) => residual(some, name)),
+    [`${name}ResidualSmiling`]: bootstrap(answered.filter(isSmiling), (some) => residual(some, name)),
+    [`${name}ResidualNotSmiling`]: bootstrap(
+      answered.filter((one) => !isSmiling(one)),
+      (some) => residual(some, name),
+    ),
     [`${name}CalibrationError`]: bootstrap(answered, (some) =>
       expectedCalibrationError(dimensionClaims(some, name)),
     ),
@@ -75,6 +81,17 @@ function meanError(some: readonly Assessment[], name: Dimension): number {
   return sum / some.length;
 }
 
+const isSmiling = ({ smile }: Assessment): boolean => (smile ?? 0) > smileThreshold;
+
+/** Root mean square of what is missed: the standard deviation that an estimate should claim. */
+function residual(some: readonly Assessment[], name: Dimension): number {
+  const squares = some.reduce(
+    (total, one) => total + ((one[name]?.value ?? 0) - (one.labels[name] ?? 0)) ** 2,
+    0,
+  );
+  return some.length === 0 ? Number.NaN : Math.sqrt(squares / some.length);
+}
+
 /** What the smile's score claims: that it is one. */
 export function smileClaims(some: readonly Assessment[]): readonly Claim[] {
   return some.flatMap(({ labels, smile }) =>
@@ -82,18 +99,32 @@ export function smileClaims(some: readonly Assessment[]): readonly Claim[] {
   );
 }
 
-/** What an estimate and its deviation claim: that the label is positive, or negative. Labels of 0 decide nothing. */
+/** The shares under which labels should lie as often as they say. */
+const quantiles = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const;
+
+/**
+ * What an estimate and its deviation claim. Of a label that is only high or
+ * low: that it is high. Of a number: that in each tenth of the cases it lies under the claimed
+ * quantile (Kuleshov, Fenner & Ermon 2018).
+ */
 export function dimensionClaims(some: readonly Assessment[], name: Dimension): readonly Claim[] {
+  const isOrdinal = some.every((one) => Math.abs(one.labels[name] ?? 1) === 1);
   return some.flatMap((one) => {
-    const [label, estimate] = [one.labels[name] ?? 0, one[name]];
-    if (label === 0 || estimate === null || estimate.deviation === null) return [];
-    return [{ probability: chanceAboveZero(estimate.value, estimate.deviation), isTrue: label > 0 }];
+    const [label, estimate] = [one.labels[name], one[name]];
+    if (label === null || estimate === null || estimate.deviation === null) return [];
+    const { value, deviation } = estimate;
+    if (isOrdinal) return [{ probability: chanceAboveZero(value, deviation), isTrue: label > 0 }];
+    const below = chanceAboveZero(label - value, deviation);
+    return quantiles.map((probability) => ({ probability, isTrue: below <= probability }));
   });
 }
 
-/** Every claim made, over all outputs. */
-export function allClaims(some: readonly Assessment[]): readonly Claim[] {
-  return [...smileClaims(some), ...dimensionClaims(some, 'valence'), ...dimensionClaims(some, 'arousal')];
+/** The mean over the outputs that can be judged, so that none counts by the number of its claims. */
+function meanCalibrationError(some: readonly Assessment[]): number {
+  const errors = [smileClaims(some), dimensionClaims(some, 'valence'), dimensionClaims(some, 'arousal')]
+    .map(expectedCalibrationError)
+    .filter(Number.isFinite);
+  return errors.length === 0 ? Number.NaN : errors.reduce((sum, error) => sum + error, 0) / errors.length;
 }
 
 function share<T>(some: readonly T[], holds: (one: T) => boolean): number {

@@ -126,8 +126,16 @@ function grouped(outcomes: readonly Outcome<Assessment>[], column: string): read
   });
 }
 
+/** Quantile claims say nothing that could be answered wrongly. */
+function isTenths(claims: readonly Claim[]): boolean {
+  return claims.every(({ probability }) => Number.isInteger(probability * 10));
+}
+
 function calibrate(claims: readonly Claim[]): OutputCalibration {
-  return { bins: calibrationBins(claims), riskCoverage: claims.length === 0 ? [] : riskCoverage(claims) };
+  return {
+    bins: calibrationBins(claims),
+    riskCoverage: claims.length === 0 || isTenths(claims) ? [] : riskCoverage(claims),
+  };
 }
 
 function countReasons(assessments: readonly Assessment[]): Readonly<Record<string, number>> {

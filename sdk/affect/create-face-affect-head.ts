@@ -17,15 +17,16 @@ const emitEverySeconds = 0.25;
 const leastFrames = 3;
 
 /**
- * Standard deviations, by hand until the evaluation harness sets them: with a
- * clear smile the valence is known to about a third of the range; without one
- * a face does not tell displeasure from rest (area under the curve 0.40 on
- * photographs), so nearly nothing is known.
+ * Standard deviations, measured: root mean squares of what the rules miss on
+ * 248 photographs with crowd labels, against what is usual among people (the
+ * harness's `valenceResidual…` and `arousalResidual`). Without a smile a face
+ * does not tell displeasure from rest, so the valence is as good as unknown:
+ * there it is the deviation of anything from -1 to 1.
  */
-const valenceDeviation = { smiling: 0.3, notSmiling: 0.55 };
-const arousalDeviation = 0.45;
-/** Against what is usual among people instead of this person's own neutral, less is known. */
-const settlingFactor = 1.3;
+const valenceDeviation = { smiling: 0.5, notSmiling: 0.58 };
+const arousalDeviation = 0.3;
+/** The part of them that the person's own neutral takes away: how much the rules differ between people at rest. */
+const betweenPeople = { valence: 0.07, arousal: 0.09 };
 /** How much of what speaks against a smile is believed, for the same reason. */
 const negativeTrust = 0.5;
 /** Movement at twice the person's usual pace raises the arousal by this much. */
@@ -84,14 +85,15 @@ function estimate(recent: readonly FaceFrame[], newest: FaceFrame, movement: Mov
       contribution: movementWeight * (pace ?? 0),
     },
   ];
-  const settling = usable.some(({ baseline }) => baseline === 'settling') ? settlingFactor : 1;
+  const isOwn = usable.every(({ baseline }) => baseline === 'settled');
+  const without = (all: number, part: number): number => (isOwn ? Math.sqrt(all ** 2 - part ** 2) : all);
   const smiling = Math.min(1, actions.smile / 0.5);
   const deviation =
     valenceDeviation.notSmiling + smiling * (valenceDeviation.smiling - valenceDeviation.notSmiling);
   return {
     ...shared,
-    valence: reading(valence, settling * deviation, quality),
-    arousal: reading(arousal, settling * arousalDeviation, quality),
+    valence: reading(valence, without(deviation, betweenPeople.valence), quality),
+    arousal: reading(arousal, without(arousalDeviation, betweenPeople.arousal), quality),
     evidence: [...valence, ...arousal]
       .filter(({ contribution }) => Math.abs(contribution) >= 0.01)
       .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
@@ -104,7 +106,7 @@ function whyNot(newest: FaceFrame): readonly AbstentionReason[] {
 
 function evidenceOf(rule: FaceRule, dimension: Evidence['dimension'], actions: FaceActions): Evidence {
   const trust = dimension === 'valence' && rule.weight < 0 ? negativeTrust : 1;
-  const contribution = trust * rule.weight * effectiveStrength(rule.action, actions);
+  const contribution = trust * rule.weight * effectiveStrength(rule, actions);
   return { modality: 'face', dimension, feature: rule.feature, contribution };
 }
 

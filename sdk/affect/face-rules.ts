@@ -34,17 +34,24 @@ export const valenceRules: readonly FaceRule[] = [
 /**
  * Arousal: opening of mouth and eyes and raised brows go with activation in
  * EMFACS's prototypes of surprise, fear and anger (Friesen & Ekman 1983) and
- * in judged dimensions (Scherer & Ellgring 2007); movement is handled apart.
+ * in judged dimensions (Scherer & Ellgring 2007), as smiles do (people rate
+ * happiness as activated: Russell & Mehrabian 1977) and the raised lip of
+ * anger and disgust; movement is handled apart. The sizes are round numbers in
+ * the order of a ridge regression on 248 crowd-labelled photographs, which
+ * itself does no better on people it was not fitted to (area under the curve
+ * 0.83, five-fold by person, against 0.85 of these).
  */
 export const arousalRules: readonly FaceRule[] = [
-  { action: 'mouthOpen', feature: 'mouth-open', weight: 0.5 },
-  { action: 'eyeWiden', feature: 'eye-widen', weight: 0.4 },
-  { action: 'browRaise', feature: 'brow-raise', weight: 0.3 },
+  { action: 'mouthOpen', feature: 'mouth-open', weight: 1 },
+  { action: 'eyeWiden', feature: 'eye-widen', weight: 1 },
+  { action: 'smile', feature: 'smile', weight: 0.45 },
+  { action: 'upperLipRaise', feature: 'upper-lip-raise', weight: 0.3 },
+  { action: 'browRaise', feature: 'brow-raise', weight: 0.2 },
 ];
 
 /** How far an action counts in a rule: some only with, some only without a smile. */
-export function effectiveStrength(action: keyof FaceActions, actions: FaceActions): number {
+export function effectiveStrength({ action, weight }: FaceRule, actions: FaceActions): number {
   if (action === 'cheekRaise') return Math.min(actions.cheekRaise, actions.smile);
-  if (action === 'upperLipRaise') return Math.max(0, actions.upperLipRaise - actions.smile);
+  if (action === 'upperLipRaise' && weight < 0) return Math.max(0, actions.upperLipRaise - actions.smile);
   return actions[action];
 }
