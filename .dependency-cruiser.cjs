@@ -5,8 +5,8 @@ const floors = [
   ['vocabulary', 'errors'],
   ['integrity'],
   ['consent', 'policy', 'models', 'behaviour', 'fusion', 'meeting', 'adapter'],
-  ['capture', 'affect', 'ui', 'server', 'records', 'accountability'],
-  ['voice', 'face', 'react'],
+  ['capture', 'ui', 'server', 'records', 'accountability'],
+  ['voice', 'face', 'affect', 'react'],
   ['session'],
   ['testing'],
   ['cli', 'plugin'],
@@ -99,7 +99,14 @@ module.exports = {
       name: 'engines-only-in-worker-rooms',
       comment: 'MediaPipe, onnxruntime and Meyda load only inside workers',
       severity: 'error',
-      from: { pathNot: ['^sdk/(face|voice)/', '^node_modules/', '^(test|bench)/'] },
+      from: {
+        pathNot: [
+          '^sdk/(face|voice)/',
+          '^sdk/affect/(worker|expression-network)\\.ts$',
+          '^node_modules/',
+          '^(test|bench)/',
+        ],
+      },
       to: { path: engines },
     },
     {
@@ -130,7 +137,10 @@ module.exports = {
     {
       name: 'shipped-code-needs-shipped-packages',
       severity: 'error',
-      from: { path: '^(sdk|adapters)/', pathNot: ['^sdk/(face|voice)/', '^sdk/testing/'] },
+      from: {
+        path: '^(sdk|adapters)/',
+        pathNot: ['^sdk/(face|voice)/', '^sdk/affect/(worker|expression-network)\\.ts$', '^sdk/testing/'],
+      },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm-peer'] },
     },
     {

@@ -38,6 +38,7 @@ export const libraryEntries: Readonly<Record<string, string>> = {
 export const realmEntries: Readonly<Record<string, string>> = {
   'face-worker': 'sdk/face/worker.ts',
   'voice-worker': 'sdk/voice/worker.ts',
+  'affect-worker': 'sdk/affect/worker.ts',
   'audio-tap.worklet': 'sdk/capture/audio-tap.worklet.ts',
 };
 

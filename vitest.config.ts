@@ -15,6 +15,7 @@ const chromium = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
 const served: Record<string, string> = {
   '/assent/models/': join(cache, 'models'),
   '/assent/media/': join(cache, 'media'),
+  '/assent/test-models/': join('test', 'affect', 'models'),
   '/assent/vision-wasm/': join('node_modules', '@mediapipe', 'tasks-vision', 'wasm'),
   '/assent/onnx-wasm/': join('node_modules', 'onnxruntime-web', 'dist'),
 };

@@ -1,7 +1,9 @@
 import { createVoiceAffectHead } from '../../sdk/affect/create-voice-affect-head.ts';
 import type { VoiceFrame } from '../../sdk/vocabulary.ts';
 import { analyseSound, FRAME_SECONDS } from './analyse-sound.ts';
+import type { DimensionEstimate } from './assessment.ts';
 import { bootstrap } from './bootstrap.ts';
+import { type Claim, chanceAboveZero, expectedCalibrationError } from './calibration.ts';
 import { areaUnderCurve, histogram, sumOf } from './histogram.ts';
 import { need } from './read-manifest.ts';
 import type { Outcome, Task } from './task.ts';
@@ -14,7 +16,7 @@ interface ArousalOutcome {
   readonly frames: readonly VoiceFrame[];
   readonly realTimeFactor: number;
   /** Filled when all are there; `null` where the head abstained. */
-  score: number | null;
+  score: DimensionEstimate | null;
 }
 
 const BINS = 4000;
@@ -61,10 +63,13 @@ export const arousalTask: Task<ArousalOutcome> = {
     const answered = asked.filter(({ score }) => score !== null);
     const scores = (all: readonly ArousalOutcome[], high: boolean): Float64Array =>
       sumOf(
-        all.filter(({ isHigh }) => isHigh === high).map(({ score }) => histogram([score ?? 0], -1, 1, BINS)),
+        all
+          .filter(({ isHigh }) => isHigh === high)
+          .map(({ score }) => histogram([score?.value ?? 0], -1, 1, BINS)),
       );
     return {
       auc: bootstrap(answered, (all) => areaUnderCurve(scores(all, true), scores(all, false))),
+      expectedCalibrationError: bootstrap(answered, (all) => expectedCalibrationError(claimsOf(all))),
       coverage: bootstrap(asked, (all) => all.filter(({ score }) => score !== null).length / all.length),
       realTimeFactor: bootstrap(
         outcomes,
@@ -73,6 +78,15 @@ export const arousalTask: Task<ArousalOutcome> = {
     };
   },
 };
+
+/** What the estimates claim: that the arousal is high. */
+function claimsOf(outcomes: readonly ArousalOutcome[]): readonly Claim[] {
+  return outcomes.flatMap(({ score, isHigh }) =>
+    score === null || isHigh === null
+      ? []
+      : [{ probability: chanceAboveZero(score.value, score.deviation ?? 1), isTrue: isHigh }],
+  );
+}
 
 function groupBySpeaker(
   outcomes: readonly Outcome<ArousalOutcome>[],
@@ -95,21 +109,28 @@ function firstMinute(recordings: readonly (readonly VoiceFrame[])[]): readonly (
   });
 }
 
-function rate(baseline: readonly (readonly VoiceFrame[])[], recording: readonly VoiceFrame[]): number | null {
+function rate(
+  baseline: readonly (readonly VoiceFrame[])[],
+  recording: readonly VoiceFrame[],
+): DimensionEstimate | null {
   const head = createVoiceAffectHead();
   let atSeconds = 0;
   let weights = 0;
   let sum = 0;
+  let deviations = 0;
   for (const frames of [...baseline, recording]) {
     for (const frame of frames) {
       atSeconds += FRAME_SECONDS;
       const estimate = head.push({ ...frame, atSeconds });
       if (frames !== recording || estimate?.arousal.kind !== 'measured') continue;
-      const weight = 1 / (estimate.arousal.standardDeviation ?? 1) ** 2;
+      const deviation = estimate.arousal.standardDeviation ?? 1;
+      const weight = 1 / deviation ** 2;
       weights += weight;
       sum += weight * estimate.arousal.value;
+      deviations += weight * deviation;
     }
     atSeconds += PAUSE_SECONDS;
   }
-  return weights > 0 ? sum / weights : null;
+  // Errors of one recording's estimates are alike, so their mean is no surer than they are.
+  return weights > 0 ? { value: sum / weights, deviation: deviations / weights } : null;
 }

@@ -10,4 +10,6 @@ export interface AffectHead {
    * Frames of the other modality are ignored.
    */
   push(frame: FeatureFrame): AffectEstimate | null;
+  /** Frees what it holds, such as a worker; absent where it holds nothing. */
+  close?(): void;
 }

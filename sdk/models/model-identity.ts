@@ -22,14 +22,14 @@ export const sileroVadIdentity: ModelIdentity = { id: voiceId, version: voiceVer
 
 /** The rules that estimate affect from a face. A changed rule is another version, and asks for consent anew. */
 export const faceAffectIdentity: ModelIdentity = {
-  id: 'assent-face-affect-rules-1',
-  version: '1',
+  id: 'assent-face-affect-rules-2',
+  version: '2',
   sha256: null,
 };
 
 /** The rules that estimate affect from a voice. A changed rule is another version, and asks for consent anew. */
 export const voiceAffectIdentity: ModelIdentity = {
-  id: 'assent-voice-affect-rules-1',
-  version: '1',
+  id: 'assent-voice-affect-rules-2',
+  version: '2',
   sha256: null,
 };

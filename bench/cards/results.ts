@@ -1,0 +1,71 @@
+/** A file that `npm run evaluate -- … --json` wrote, and which card it belongs to. */
+export interface Result {
+  /** Id of the card. */
+  readonly card: string;
+  /** Under `bench/results/`. */
+  readonly file: string;
+  /** On what it was measured. */
+  readonly data: string;
+  /** The command that measured it. */
+  readonly by: string;
+  /** Names in the file's `metrics`, which figures the card takes. */
+  readonly measures: readonly string[];
+  /** Outputs by the name of their calibration error. */
+  readonly calibration: Readonly<Record<string, string>>;
+  /** Outputs whose distribution is kept to tell drift. */
+  readonly drift: readonly string[];
+}
+
+const muxspace =
+  'faces-muxspace: 253 photographs, mostly grey, of people in the news (LFW), crowd-labelled by expression category; categories stand for their rated pleasure and arousal (Russell & Mehrabian 1977), smiles are labelled by eye. Development data: the smile score and the rules of arousal were fitted on it.';
+const stock =
+  'Stock photographs of five npm packages (bench/stock-faces.json), smiles labelled by eye. Development data: the smile score was fitted on it.';
+const emodb =
+  'Berlin EMO-DB (Burkhardt et al. 2005), 10 actors: anger and happiness against neutral and sadness. Development data.';
+
+/** What the cards of `sdk/models` rest on. */
+export const results: readonly Result[] = [
+  {
+    card: 'mediapipe-face-landmarker',
+    file: 'faces-stock.json',
+    data: stock,
+    by: 'npm run evaluate -- face --manifest stock.csv --corrupt all --compare human,face-api',
+    measures: ['smileAuc', 'smileTruePositiveRate', 'smileFalsePositiveRate', 'coverage'],
+    calibration: { smile: 'smileCalibrationError' },
+    drift: ['smile'],
+  },
+  {
+    card: 'mediapipe-face-landmarker',
+    file: 'faces-muxspace.json',
+    data: muxspace,
+    by: 'npm run evaluate -- affect --manifest muxspace.csv --compare human,face-api',
+    measures: ['smileAuc', 'smileTruePositiveRate', 'smileFalsePositiveRate', 'coverage'],
+    calibration: { smile: 'smileCalibrationError' },
+    drift: [],
+  },
+  {
+    card: 'assent-face-affect-rules-2',
+    file: 'faces-muxspace.json',
+    data: muxspace,
+    by: 'npm run evaluate -- affect --manifest muxspace.csv --compare human,face-api',
+    measures: [
+      'valenceAuc',
+      'valenceError',
+      'valenceCoverage',
+      'arousalAuc',
+      'arousalError',
+      'arousalCoverage',
+    ],
+    calibration: { valence: 'valenceCalibrationError', arousal: 'arousalCalibrationError' },
+    drift: ['valence', 'arousal'],
+  },
+  {
+    card: 'assent-voice-affect-rules-2',
+    file: 'voice-emodb.json',
+    data: emodb,
+    by: 'npm run evaluate -- arousal --manifest arousal.csv',
+    measures: ['auc', 'coverage'],
+    calibration: { arousal: 'expectedCalibrationError' },
+    drift: [],
+  },
+];
