@@ -60,7 +60,7 @@ export const results: readonly Result[] = [
     drift: ['valence', 'arousal'],
   },
   {
-    card: 'assent-voice-affect-rules-2',
+    card: 'assent-voice-affect-rules-1',
     file: 'voice-emodb.json',
     data: emodb,
     by: 'npm run evaluate -- arousal --manifest arousal.csv',
