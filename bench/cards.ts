@@ -38,7 +38,9 @@ for (const name of cards) {
   ids.add(card.id);
   const own = results.filter(({ card: of }: Result) => of === card.id);
   const filled = v.parse(modelCardSchema, fillCard(card, own));
-  keep(file, `${JSON.stringify(filled, null, 2)}\n`, before);
+  // How a file is laid out is the formatter's business.
+  const isSame = JSON.stringify(JSON.parse(before)) === JSON.stringify(filled);
+  keep(file, isSame ? before : `${JSON.stringify(filled, null, 2)}\n`, before);
   const page = file.replace(/\.json$/, '.md');
   keep(page, renderCard(filled), read(page));
 }
