@@ -140,6 +140,37 @@ function library(part: 'js' | 'types'): Options {
   };
 }
 
+/**
+ * What onnxruntime and MediaPipe name relative to themselves is never loaded, as an app passes `AssetUrls`;
+ * the bundler of an app would look for it all the same.
+ */
+function opaqueEngines(): Plugin {
+  return {
+    name: 'assent:opaque-engines',
+    setup(build) {
+      build.onLoad(
+        { filter: /node_modules[\\/](onnxruntime-web|@mediapipe)[\\/].*\.m?js$/ },
+        async ({ path }) => ({
+          contents: (await readFile(path, 'utf8')).replaceAll('import.meta.url', 'self.location.href'),
+          loader: 'js',
+        }),
+      );
+    },
+  };
+}
+
+/** An address that is known at run time alone is none of a bundler's; webpack would take it for one of its own. */
+const runTimeImports: NonNullable<Options['plugins']>[number] = {
+  name: 'assent:run-time-imports',
+  renderChunk: (code, { map = null }) => ({
+    code: code.replaceAll(/\bimport\((?=[a-z])/g, 'import(/* webpackIgnore: true *//* @vite-ignore */'),
+    map,
+  }),
+};
+
+/** Vite puts a file of less than 4096 bytes into the page as a `data:` address, which a strict policy refuses. */
+const tooLongToInline = `/*${'The length of this line keeps bundlers from inlining the file. '.repeat(66)}*/`;
+
 /** One build for each, so that no chunk is shared between realms. */
 function realms(): Options[] {
   return Object.entries(existing(realmEntries)).map(([name, source]) => ({
@@ -151,7 +182,9 @@ function realms(): Options[] {
     splitting: false,
     minify: true,
     dts: false,
-    esbuildPlugins: [realmUrls(), licences(name)],
+    plugins: [runTimeImports],
+    banner: name.endsWith('.worklet') ? { js: tooLongToInline } : {},
+    esbuildPlugins: [realmUrls(), opaqueEngines(), licences(name)],
   }));
 }
 
