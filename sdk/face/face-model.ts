@@ -6,6 +6,7 @@ import { modelUrl } from '../models/model-url.ts';
 import { createPictureCopy, sizeOf } from './create-picture-copy.ts';
 import { describeGraphics } from './describe-graphics.ts';
 import { type FaceLandmarks, openFaceLandmarks } from './face-landmarks.ts';
+import { isModuleWorker } from './is-module-worker.ts';
 import { type FaceCount, openFaceCounter } from './open-face-counter.ts';
 
 /** What one picture shows. */
@@ -50,7 +51,7 @@ export async function openFaceModel(
   }
   const [bundle, fileset] = await Promise.all([
     loadModel(faceLandmarkerModel, modelUrl(urls.modelsUrl, faceLandmarkerModel.file), signal),
-    FilesetResolver.forVisionTasks(urls.visionWasmUrl.replace(/\/+$/, ''), true),
+    FilesetResolver.forVisionTasks(urls.visionWasmUrl.replace(/\/+$/, ''), isModuleWorker()),
   ]);
   const [landmarks, counter] = await Promise.all([
     openFaceLandmarks(fileset, bundle, graphics),
