@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodeContribution } from '../../sdk/meeting/contribution-vector.ts';
 import { readServerMessage } from '../../sdk/meeting/messages.ts';
+import { writeClientMessage } from '../../sdk/meeting/secure/read-secure-message.ts';
 import type { AggregatorOptions } from '../../sdk/server/aggregator-options.ts';
 import { type Aggregator, createAggregator } from '../../sdk/server/create-aggregator.ts';
 import { createMemoryStore } from '../../sdk/server/create-memory-store.ts';
@@ -86,6 +87,57 @@ test('odd messages are answered with a code and nothing else, and disturb nobody
       await settled();
     }),
     { numRuns: 2000 },
+  );
+  expect(service.problems).toEqual([]);
+  expect([bystander.sent.length, bystander.closedWith()]).toEqual([before, null]);
+  await service.aggregator.close();
+}, 60_000);
+
+test('odd bytes are answered with a code and nothing else, and disturb nobody', async () => {
+  const service = createService({
+    secure: { verifyIdentity: () => Promise.reject(new Error('secret detail')) },
+    limits: { messageBurst: 100, messagesPerSecond: 100 },
+  });
+  const bystander = await service.join('p-bystander');
+  const before = bystander.sent.length;
+  const of = (length: number): fc.Arbitrary<Uint8Array<ArrayBuffer>> =>
+    fc.uint8Array({ minLength: length, maxLength: length });
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 300 }),
+    fc.uint8Array({ minLength: 8193, maxLength: 8200 }),
+    fc.tuple(of(32), of(65), of(65), of(64)).map(([commitment, cipherKey, maskKey, signature]) => {
+      const epoch = service.clock.nowMs();
+      return writeClientMessage({
+        type: 'keys',
+        epoch,
+        token: 'x',
+        commitment,
+        cipherKey,
+        maskKey,
+        signature,
+      });
+    }),
+    of(16).map((nonce) => writeClientMessage({ type: 'reveal', epoch: 1, nonce })),
+    of(64).map((signature) => writeClientMessage({ type: 'consistency', window: 1, signature })),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(bytes, { minLength: 1, maxLength: 4 }), fc.boolean(), async (list, greeted) => {
+      const socket = createFakeSocket();
+      service.aggregator.accept(socket);
+      if (greeted) socket.deliver(hello('p-odd'));
+      for (const each of list) socket.deliver(each.slice().buffer);
+      await settled();
+      await settled();
+      for (const text of socket.sent) {
+        const answer = readServerMessage(text);
+        expect(['welcome', 'view', 'refused']).toContain(answer.type);
+        if (answer.type === 'refused') expect(answer.code).not.toBe('internal');
+        expect(text).not.toMatch(/secret detail|\bat .*:\d+|Error/);
+      }
+      socket.lose();
+      await settled();
+    }),
+    { numRuns: 1000 },
   );
   expect(service.problems).toEqual([]);
   expect([bystander.sent.length, bystander.closedWith()]).toEqual([before, null]);
