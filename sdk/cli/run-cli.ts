@@ -1,5 +1,6 @@
 import { audit } from './audit.ts';
 import { type Command, type CommandIo, exitCode } from './command-io.ts';
+import { paperwork } from './paperwork.ts';
 import { auditUsage } from './read-audit-call.ts';
 import { recordSchema } from './record-schema.ts';
 import { verifyLogFile } from './verify-log-file.ts';
@@ -14,6 +15,10 @@ const commands: Readonly<Record<string, { readonly run: Command; readonly help: 
   'verify-log': {
     run: verifyLogFile,
     help: 'verify-log <file.json | -> [--json] [--key <public-key.json>]\n      checks an audit log: form, hashes, order of time, signed checkpoints',
+  },
+  paperwork: {
+    run: paperwork,
+    help: 'paperwork --declaration <file.json | -> --out <folder> [--force]\n      writes an impact assessment, notices, a processing record, model cards and a runbook, filled from the declaration',
   },
   'record-schema': {
     run: recordSchema,

@@ -21,6 +21,7 @@
  * @module
  */
 
+import { AssentCallPanel } from '../ui/call-panel.ts';
 import { AssentConsentPrompt } from '../ui/consent-prompt.ts';
 import { defineElements } from '../ui/define-elements.ts';
 import { AssentGroupView } from '../ui/group-view.ts';
@@ -83,4 +84,18 @@ export const Records: Wrapper<
   onKeepRecords: 'assent-keep-records',
   onExportRecords: 'assent-export-records',
   onDeleteRecords: 'assent-delete-records',
+});
+
+/** `<assent-call-panel>`: indicator, own view and group in one panel. */
+export const CallPanel: Wrapper<
+  AssentCallPanel,
+  {
+    readonly onChoices: 'assent-choices';
+    readonly onWithdraw: 'assent-withdraw';
+    readonly onContest: 'assent-contest';
+  }
+> = createWrapper('assent-call-panel', AssentCallPanel, {
+  onChoices: 'assent-choices',
+  onWithdraw: 'assent-withdraw',
+  onContest: 'assent-contest',
 });

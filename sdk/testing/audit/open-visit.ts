@@ -21,7 +21,7 @@ export async function openVisit(browser: Browser, course: Course): Promise<Visit
   const page = await context.newPage();
   const evidence = emptyEvidence(course);
   const liveByFrame = new Map<Frame, LiveReport>();
-  const workersById = new Map<string, Evidence['workers'][number]>();
+  const workersOf = new WeakMap<Frame, Map<number, Evidence['workers'][number]>>();
 
   const tellLive = (): void => {
     const all = [...liveByFrame.values()];
@@ -58,11 +58,11 @@ export async function openVisit(browser: Browser, course: Course): Promise<Visit
         };
         if (!evidence.workers.includes(seen)) evidence.workers.push(seen);
         seen.name = report.name === '' ? 'unnamed' : report.name;
-        workersById.set(`${frame.url()} ${report.id}`, seen);
+        workersOf.set(frame, (workersOf.get(frame) ?? new Map()).set(report.id, seen));
         return;
       }
       case 'fed':
-        return void workersById.get(`${frame.url()} ${report.id}`)?.fed.push(report.what);
+        return void workersOf.get(frame)?.get(report.id)?.fed.push(report.what);
       case 'sent': {
         const { channel, url, atMs, text, bytes } = report;
         const decoded = bytes === null ? null : Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0));
