@@ -51,6 +51,8 @@ async function decode(times: readonly number[]): Promise<string> {
     const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
     video.currentTime = time;
     await sought;
+    // On a busy machine the picture may come a little after the word of it.
+    while (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) await new Promise(requestAnimationFrame);
     const frame = new VideoFrame(video, { timestamp: 0, visibleRect: { x: 0, y: 0, width, height } });
     const into = planes.subarray(index * size, (index + 1) * size);
     if (frame.format !== 'I420') throw new Error(`the recording decodes to ${frame.format}, not I420`);

@@ -5,6 +5,8 @@ export type Contender = 'assent' | 'bare' | 'human-fresh' | 'human-cached' | 'no
 export interface FaceBenchPage {
   /** Plays the recording to a contender; resolves once it has measured its first frame. */
   start(contender: Contender, options: ContenderOptions): Promise<void>;
+  /** Ends what was started; the camera goes on. */
+  stop(): void;
   /** How many frames were measured until now. */
   frames(): number;
 }

@@ -6,6 +6,10 @@ export interface RunningContender {
   readonly page: Page;
   /** Frames measured until now. */
   frames(): Promise<number>;
+  /** Ends measuring; the page stays. */
+  stop(): Promise<void>;
+  /** Measures again; resolves after the first frame. */
+  start(): Promise<void>;
   /** What went wrong in the page or its workers since it opened; throws if anything did. */
   check(): void;
   close(): Promise<void>;
@@ -26,19 +30,22 @@ export async function openContender(
     if (faults.length > 0) throw new Error(`${contender}: ${faults.join('; ')}`);
   };
   await page.goto(url);
-  const started = page.evaluate(
-    async ([who, how]) => (Reflect.get(window, 'faceBench') as FaceBenchPage).start(who, how),
-    [contender, options] as const,
-  );
-  await Promise.race([
-    started,
-    page.waitForEvent('pageerror', { timeout: 120_000 }).then((error) => {
-      throw new Error(`${contender}: ${error.message}`);
-    }),
-  ]);
+  const start = (): Promise<void> =>
+    Promise.race([
+      page.evaluate(
+        async ([who, how]) => (Reflect.get(window, 'faceBench') as FaceBenchPage).start(who, how),
+        [contender, options] as const,
+      ),
+      page.waitForEvent('pageerror', { timeout: 120_000 }).then((error) => {
+        throw new Error(`${contender}: ${error.message}`);
+      }),
+    ]);
+  await start();
   return {
     page,
     frames: () => page.evaluate(() => (Reflect.get(window, 'faceBench') as FaceBenchPage).frames()),
+    stop: () => page.evaluate(() => (Reflect.get(window, 'faceBench') as FaceBenchPage).stop()),
+    start,
     check,
     close: () => context.close(),
   };

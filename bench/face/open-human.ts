@@ -2,9 +2,10 @@ import { type Config, Human } from '@vladmandic/human';
 import type { Analyse } from './contender.ts';
 
 /**
- * `@vladmandic/human` on WebAssembly with face mesh and emotion, everything
- * else off. `cached` is its default; `fresh` switches the cache off, so that
- * every picture is analysed.
+ * `@vladmandic/human` on WebAssembly with face mesh (with its irises, as the
+ * landmarks of the other side have them) and emotion, everything else off.
+ * `cached` is its default; `fresh` switches the cache off, so that every
+ * picture is analysed.
  */
 export async function openHuman(mode: 'fresh' | 'cached'): Promise<Analyse> {
   const settings: Partial<Config> = {
@@ -16,7 +17,6 @@ export async function openHuman(mode: 'fresh' | 'cached'): Promise<Analyse> {
       enabled: true,
       mesh: { enabled: true },
       emotion: { enabled: true },
-      iris: { enabled: false },
       description: { enabled: false },
     },
     body: { enabled: false },

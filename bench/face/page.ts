@@ -3,12 +3,12 @@ import type { Contender, ContenderOptions, FaceBenchPage } from './contender.ts'
 import { openCamera } from './open-camera.ts';
 import type { PeerRequest } from './peer.worker.ts';
 
-/** The package as an app uses it: declared, consented, measured. */
+/** The package as an app uses it: declared, consented, measured; the function that it returns withdraws. */
 async function startAssent(
   track: MediaStreamTrack,
   { budget }: ContenderOptions,
   measured: () => void,
-): Promise<void> {
+): Promise<() => void> {
   const scope = { modality: 'face', purpose: 'self-view', tier: 'behaviour' } as const;
   const deployment = declareDeployment({
     context: 'consumer',
@@ -34,35 +34,44 @@ async function startAssent(
     });
   ledger.request();
   ledger.decide([scope]);
+  return () => ledger.withdraw();
 }
 
 function startPeer(
   track: MediaStreamVideoTrack,
   contender: Exclude<Contender, 'assent'>,
   measured: () => void,
-): void {
+): () => void {
   const frames = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable;
   const worker = new Worker(new URL('./peer.worker.ts', import.meta.url), { type: 'module' });
   const request: PeerRequest = { contender, frames };
   worker.addEventListener('message', measured);
   worker.postMessage(request, [frames]);
+  return () => worker.terminate();
 }
 
 function createFaceBench(): FaceBenchPage {
   let count = 0;
+  let camera: Promise<MediaStreamVideoTrack> | null = null;
+  let end: () => void = () => undefined;
   return {
     async start(contender, options) {
-      const track = await openCamera(options.cameraHz);
-      await new Promise<void>((resolve) => {
-        const measured = (): void => {
-          count += 1;
-          performance.mark('measured');
-          resolve();
-        };
-        if (contender === 'assent') void startAssent(track, options, measured);
-        else startPeer(track, contender, measured);
-      });
+      camera ??= openCamera(options.cameraHz);
+      const track = await camera;
+      const before = count;
+      const measured = (): void => {
+        count += 1;
+        performance.mark('measured');
+        // The trace has it; kept, the marks themselves would be growing memory.
+        performance.clearMarks('measured');
+      };
+      end =
+        contender === 'assent'
+          ? await startAssent(track, options, measured)
+          : startPeer(track, contender, measured);
+      while (count === before) await new Promise((resolve) => setTimeout(resolve, 20));
     },
+    stop: () => end(),
     frames: () => count,
   };
 }

@@ -30,7 +30,7 @@ export async function serveBench(pageFolder: 'bench/face' | 'bench/consent'): Pr
   const bundle = await mkdtemp(join(tmpdir(), 'assent-bench-'));
   await build({
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     root: resolve(pageFolder),
     resolve: {
       alias: [

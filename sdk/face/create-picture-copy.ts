@@ -1,35 +1,46 @@
+import { AssentError } from '../errors.ts';
 import type { Graphics } from './describe-graphics.ts';
 
-/** A camera frame, or a picture of one. */
-export type FacePicture = VideoFrame | ImageBitmap | OffscreenCanvas;
-
-/** Gives the models a picture that they can read cheaply. */
+/** The newest picture, as the models read it. */
 export interface PictureCopy {
-  /** The copy is the same canvas each time; it holds until the next call. */
-  of(image: VideoFrame | ImageBitmap): FacePicture;
+  /** Takes a picture in; the original may be closed afterwards. The canvas is the same each time and holds until the next call. */
+  take(image: VideoFrame | ImageBitmap): CopiedPicture;
+}
+
+/** A picture in the size that the models are shown. */
+export interface CopiedPicture {
+  readonly canvas: OffscreenCanvas;
+  /** Pixels of the original for one pixel of the canvas. */
+  readonly scale: number;
 }
 
 /** The largest side that the models are shown: they look at 256 pixels of a face and at 128 of a whole picture. */
 const largestSide = 640;
 
 /**
- * MediaPipe takes every picture through WebGL and reads it back. Where software
- * draws WebGL, turning a camera's frame into colours there costs as much as half
- * of the model (12 of 32 ms) and waits for another process; a canvas in plain
- * memory does it in under one. Hardware takes the frame as it is.
+ * Copies each picture before anything looks at it.
+ *
+ * The camera gets its frame back at once, and no frame is lost unclosed when the
+ * worker is terminated while the models run. It is cheaper as well: MediaPipe
+ * takes every picture through WebGL and reads it back, and where software draws
+ * WebGL, turning a camera's frame into colours there costs half as much as the
+ * model itself (12 of 32 ms); a canvas in plain memory does it in under one.
  */
 export function createPictureCopy(graphics: Graphics): PictureCopy {
-  if (graphics.kind === 'hardware') return { of: (image) => image };
   const canvas = new OffscreenCanvas(1, 1);
-  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  const context = canvas.getContext('2d', {
+    willReadFrequently: graphics.kind === 'software',
+    alpha: false,
+  });
+  if (context === null) throw new AssentError('unsupported', 'This browser gives workers no canvas.');
   return {
-    of(image) {
-      if (context === null) return image;
-      const { width, height } = sizeOf(image);
-      const scale = Math.min(1, largestSide / Math.max(width, height));
+    take(image) {
+      const [width, height] =
+        'displayWidth' in image ? [image.displayWidth, image.displayHeight] : [image.width, image.height];
+      const scale = Math.max(1, width / largestSide, height / largestSide);
       const [across, down] = [
-        Math.max(1, Math.round(width * scale)),
-        Math.max(1, Math.round(height * scale)),
+        Math.max(1, Math.round(width / scale)),
+        Math.max(1, Math.round(height / scale)),
       ];
       // Setting a canvas's size clears it and costs, even where nothing changes.
       if (canvas.width !== across || canvas.height !== down) {
@@ -37,14 +48,7 @@ export function createPictureCopy(graphics: Graphics): PictureCopy {
         canvas.height = down;
       }
       context.drawImage(image, 0, 0, across, down);
-      return canvas;
+      return { canvas, scale };
     },
   };
-}
-
-/** Pixels of a frame as it is shown. */
-export function sizeOf(image: VideoFrame | ImageBitmap): { readonly width: number; readonly height: number } {
-  return 'displayWidth' in image
-    ? { width: image.displayWidth, height: image.displayHeight }
-    : { width: image.width, height: image.height };
 }

@@ -1,6 +1,6 @@
 import { FaceLandmarker, type FilesetResolver } from '@mediapipe/tasks-vision';
 import { createDelegateTrial, type Delegate } from './create-delegate-trial.ts';
-import type { FacePicture } from './create-picture-copy.ts';
+import type { CopiedPicture } from './create-picture-copy.ts';
 import type { Graphics } from './describe-graphics.ts';
 import type { FaceBox } from './face-observation.ts';
 import { type MouthShape, readMouthShape } from './mouth-shape.ts';
@@ -18,8 +18,8 @@ export interface FaceLandmarks {
 
 /** Follows one face; for workers only. */
 export interface FaceLandmarkReader {
-  /** Reads the face that it follows, or finds one; `null` where there is none. */
-  read(picture: FacePicture, size: { readonly width: number; readonly height: number }): FaceLandmarks | null;
+  /** Reads the face that it follows, or finds one; `null` where there is none. Its box is in pixels of the original. */
+  read(picture: CopiedPicture): FaceLandmarks | null;
   /** On which hardware it runs at present. */
   readonly delegate: Delegate;
   close(): void;
@@ -72,16 +72,17 @@ export async function openFaceLandmarks(
     get delegate() {
       return trial.delegate;
     },
-    read(picture, { width, height }) {
+    read({ canvas, scale }) {
       turn();
       const runner = trial.delegate === 'GPU' && candidate !== null ? candidate : current;
       const began = performance.now();
       // The graph refuses time stamps that do not grow.
       lastStamp = Math.max(lastStamp + 1, Math.round(began));
-      const result = runner.detectForVideo(picture, lastStamp);
+      const result = runner.detectForVideo(canvas, lastStamp);
       trial.measured(performance.now() - began);
       const [landmarks] = result.faceLandmarks;
       if (landmarks === undefined) return null;
+      const [width, height] = [canvas.width * scale, canvas.height * scale];
       const transform = result.facialTransformationMatrixes[0]?.data ?? [];
       return {
         blendshapes: new Map(

@@ -3,8 +3,8 @@ import { AssentError } from '../errors.ts';
 import { faceLandmarkerModel } from '../models/face-landmarker-model.ts';
 import { loadModel } from '../models/load-model.ts';
 import { modelUrl } from '../models/model-url.ts';
-import { createPictureCopy, sizeOf } from './create-picture-copy.ts';
-import { describeGraphics } from './describe-graphics.ts';
+import type { CopiedPicture } from './create-picture-copy.ts';
+import type { Graphics } from './describe-graphics.ts';
 import { type FaceLandmarks, openFaceLandmarks } from './face-landmarks.ts';
 import { isModuleWorker } from './is-module-worker.ts';
 import { type FaceCount, openFaceCounter } from './open-face-counter.ts';
@@ -22,11 +22,11 @@ export interface FaceSighting {
 /** The models of the face, loaded and running; for workers only. */
 export interface FaceModel {
   /**
-   * Looks at one picture; the thread is busy meanwhile. The picture stays the caller's.
+   * Looks at one picture; the thread is busy meanwhile.
    *
    * @param countEverySeconds - How often the whole picture is searched for other faces.
    */
-  look(image: VideoFrame | ImageBitmap, countEverySeconds: number): FaceSighting;
+  look(picture: CopiedPicture, countEverySeconds: number): FaceSighting;
   close(): void;
 }
 
@@ -40,9 +40,9 @@ export interface FaceModel {
  */
 export async function openFaceModel(
   urls: { readonly modelsUrl: string; readonly visionWasmUrl: string },
+  graphics: Graphics,
   signal: AbortSignal,
 ): Promise<FaceModel> {
-  const graphics = describeGraphics();
   if (graphics.kind === 'none') {
     throw new AssentError(
       'unsupported',
@@ -62,21 +62,19 @@ export async function openFaceModel(
       cause,
     });
   });
-  const copy = createPictureCopy(graphics);
   let counted: (FaceCount & { readonly atMilliseconds: number }) | null = null;
   let hadFace = false;
 
   return {
-    look(image, countEverySeconds) {
-      const picture = copy.of(image);
+    look(picture, countEverySeconds) {
       const now = performance.now();
       if (counted === null || !hadFace || now - counted.atMilliseconds >= countEverySeconds * 1000) {
-        counted = { ...counter.count(picture), atMilliseconds: now };
+        counted = { ...counter.count(picture.canvas), atMilliseconds: now };
       }
       const { faces, confidence } = counted;
       const alone = faces === 1 || (faces === 0 && hadFace);
       // A face that the detector lost may still be followed: half covered, or turned away.
-      const face = alone ? landmarks.read(picture, sizeOf(image)) : null;
+      const face = alone ? landmarks.read(picture) : null;
       hadFace = face !== null;
       return { faces: alone ? Number(hadFace) : faces, face, confidence };
     },

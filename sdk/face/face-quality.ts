@@ -26,6 +26,8 @@ const criteria: readonly Criterion[] = [
   // One half of the mouth and brow is out of sight from about 45 degrees on.
   { reason: 'face-turned-away', bad: 50, good: 20, value: (_, pose) => Math.abs(pose.yawDegrees) },
   { reason: 'face-turned-away', bad: 45, good: 20, value: (_, pose) => Math.abs(pose.pitchDegrees) },
+  // Real faces score over 0.9, a hand before the mouth included; the landmarks go on being guessed under what hides them.
+  { reason: 'face-covered', bad: 0.4, good: 0.75, value: (face) => face.confidence },
   { reason: 'face-covered', bad: 0.3, good: 0.03, value: (face) => face.box.outsideShare },
   { reason: 'too-dark', bad: 0.08, good: 0.25, value: (face) => face.light?.highlight ?? null },
   // Sharpness of one recorded face at 20 and at 60 real pixels across, enlarged: as little to see as in a small face.

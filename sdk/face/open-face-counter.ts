@@ -1,7 +1,6 @@
 import { FaceDetector } from '@mediapipe/tasks-vision';
 import { unzipSync } from 'fflate';
 import { AssentError } from '../errors.ts';
-import type { FacePicture } from './create-picture-copy.ts';
 import type { VisionFileset } from './face-landmarks.ts';
 
 /** What a look at the whole picture showed. */
@@ -13,7 +12,7 @@ export interface FaceCount {
 
 /** Counts the faces of a picture; for workers only. */
 export interface FaceCounter {
-  count(picture: FacePicture): FaceCount;
+  count(canvas: OffscreenCanvas): FaceCount;
   close(): void;
 }
 
@@ -36,8 +35,8 @@ export async function openFaceCounter(fileset: VisionFileset, bundle: Uint8Array
     runningMode: 'IMAGE',
   });
   return {
-    count(picture) {
-      const { detections } = task.detect(picture);
+    count(canvas) {
+      const { detections } = task.detect(canvas);
       const scores = detections.map(({ categories }) => categories[0]?.score ?? 0);
       return { faces: detections.length, confidence: Math.max(0, ...scores) };
     },

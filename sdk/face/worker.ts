@@ -2,7 +2,9 @@ import { createCaptureClock } from '../capture/create-capture-clock.ts';
 import { AssentError } from '../errors.ts';
 import { createFaceFeatures } from './create-face-features.ts';
 import { createFaceLightMeter } from './create-face-light-meter.ts';
+import { createPictureCopy, type PictureCopy } from './create-picture-copy.ts';
 import { createRateGovernor, type RateGovernor } from './create-rate-governor.ts';
+import { describeGraphics } from './describe-graphics.ts';
 import { type FaceModel, openFaceModel } from './face-model.ts';
 import type { FaceWorkerReply, FaceWorkerRequest } from './protocol.ts';
 
@@ -24,7 +26,7 @@ function fail(cause: unknown): void {
   tell({ kind: 'failed', code, message: cause instanceof Error ? cause.message : String(cause) });
 }
 
-function createMeasure(model: FaceModel, governor: RateGovernor): Measure {
+function createMeasure(model: FaceModel, copy: PictureCopy, governor: RateGovernor): Measure {
   const features = createFaceFeatures();
   const meter = createFaceLightMeter();
   let frames = 0;
@@ -33,16 +35,20 @@ function createMeasure(model: FaceModel, governor: RateGovernor): Measure {
     const began = performance.now();
     const ageSeconds = Math.max(0, nowSeconds() - atSeconds);
     try {
+      const picture = copy.take(image);
+      image.close();
       const every = lookAroundSeconds[governor.scarce ? 'scarce' : 'usual'];
-      const { faces, face: seen, confidence } = model.look(image, every);
+      const { faces, face: seen, confidence } = model.look(picture, every);
       const face =
-        seen === null ? null : { ...seen, confidence, light: meter.read(image, seen.box, atSeconds, every) };
+        seen === null
+          ? null
+          : { ...seen, confidence, light: meter.read(picture, seen.box, atSeconds, every) };
       const frame = features.push({ atSeconds, ageSeconds, faces, face });
-      const ended = performance.now();
+      const busyMilliseconds = performance.now() - began;
       frames += 1;
       failures = 0;
-      if (frames > warmUpFrames) governor.spent(ended - began);
-      tell({ kind: 'measured', frame, busyMilliseconds: ended - began });
+      if (frames > warmUpFrames) governor.spent(busyMilliseconds);
+      tell({ kind: 'measured', frame, busyMilliseconds });
     } catch (cause) {
       failures += 1;
       if (failures >= failuresInARow) throw cause;
@@ -91,8 +97,9 @@ let onImage: Measure = (image) => image.close();
 async function start(request: FaceWorkerRequest & { kind: 'start' }): Promise<void> {
   const governor = createRateGovernor(request);
   // Nobody aborts it: the page ends this worker by terminating it.
-  const model = await openFaceModel(request, new AbortController().signal);
-  const measure = createMeasure(model, governor);
+  const graphics = describeGraphics();
+  const model = await openFaceModel(request, graphics, new AbortController().signal);
+  const measure = createMeasure(model, createPictureCopy(graphics), governor);
   tell({ kind: 'ready' });
   if (request.frames === null) onImage = fetchFrames(governor, measure);
   else await follow(request.frames, governor, measure);

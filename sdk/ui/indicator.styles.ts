@@ -104,6 +104,32 @@ export const indicatorStyles: CSSResult = css`
     padding-inline: 1.1rem;
   }
 
+  :host([compact]) .root {
+    gap: 0.375rem;
+  }
+
+  :host([compact]) .chip {
+    gap: 0.45rem;
+    min-block-size: 2.25rem;
+    padding-block: 0.15rem;
+    white-space: nowrap;
+  }
+
+  :host([compact]) .purpose,
+  :host([compact]) [data-state='running'] .phase {
+    display: none;
+  }
+
+  :host([compact]) .stop {
+    min-block-size: 1.75rem;
+    min-inline-size: 2.75rem;
+    padding-inline: 0.7rem;
+  }
+
+  :host([compact]) .stop.all {
+    min-block-size: 2.25rem;
+  }
+
   @media (max-width: 30rem) {
     .chip {
       flex: 1 1 100%;

@@ -17,16 +17,25 @@ const gravity: readonly ActiveComputation['state'][] = ['failed', 'paused', 'sta
  * @fires assent-withdraw - stop the scopes of one modality, or everything
  */
 export class AssentIndicator extends AssentElement {
-  static override properties: PropertyDeclarations = { active: { attribute: false } };
+  static override properties: PropertyDeclarations = {
+    active: { attribute: false },
+    compact: { type: Boolean, reflect: true },
+  };
   static override styles: CSSResultGroup = [theme, indicatorStyles];
 
   /** What is being computed right now. */
   declare active: readonly ActiveComputation[];
+  /**
+   * For a toolbar: one line, without the purposes and without saying “running”, which screen readers and the
+   * tooltip still tell. What is paused or has failed says so, and every stop button stays.
+   */
+  declare compact: boolean;
   private hadFocus: Element | null = null;
 
   constructor() {
     super();
     this.active = [];
+    this.compact = false;
   }
 
   protected override willUpdate(): void {
@@ -65,7 +74,8 @@ export class AssentIndicator extends AssentElement {
     const state = this.stateOf(modality);
     const reason = this.reasonOf(modality);
     return html`
-      <div class="chip ${modality}" part="chip" data-modality=${modality} data-state=${state}>
+      <div class="chip ${modality}" part="chip" data-modality=${modality} data-state=${state}
+        title=${this.compact ? this.sentence(modality) : nothing}>
         <span class="light" aria-hidden="true"></span>
         ${icon(modality)}
         <span class="text" aria-hidden="true">

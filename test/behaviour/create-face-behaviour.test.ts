@@ -112,6 +112,13 @@ describe('createFaceBehaviour', () => {
     expect(value(last('smile'))).toBe(0);
   });
 
+  it('counts nods at seven frames a second, at which blinks are missed already', () => {
+    const { last } = play(30, (at) => faceFrame(at), 7);
+    expect(value(last('head-nods'))).toBe(0);
+    expect(last('blink-rate')).toEqual({ kind: 'abstained', reasons: ['too-little-data'] });
+    expect(value(play(30, (at) => faceFrame(at), 9).last('blink-rate'))).toBe(0);
+  });
+
   it('abstains with the reason and says how long the face was in view', () => {
     const { last } = play(20, (at) => (at < 15 ? faceFrame(at) : blindFrame(at, 'no-face')));
     expect(last('smile')).toEqual({ kind: 'abstained', reasons: ['no-face'] });

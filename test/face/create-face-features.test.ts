@@ -106,6 +106,7 @@ describe('createFaceFeatures', () => {
     ['face-turned-away', { transform: headTransform(48, 0, 0) }],
     ['face-turned-away', { transform: headTransform(0, -44, 0) }],
     ['face-covered', { box: { x: 9, y: 90, width: 150, height: 180, outsideShare: 0.4 } }],
+    ['face-covered', { confidence: 0.3 }],
     ['too-dark', { light: { highlight: 0.05, sharpness: 0.2 } }],
     ['blurred', { light: { highlight: 0.8, sharpness: 0.001 } }],
   ];

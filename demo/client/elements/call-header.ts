@@ -58,7 +58,7 @@ export class CallHeader extends LitElement {
           ${this.#state.value === 'reconnecting' ? 'Connection lost. Trying again…' : nothing}
         </span>
       </div>
-      <assent-indicator data-testid="indicator" .active=${this.#active.value ?? []}></assent-indicator>
+      <assent-indicator data-testid="indicator" compact .active=${this.#active.value ?? []}></assent-indicator>
     </section>`;
   }
 }
