@@ -37,27 +37,6 @@ describe('what is measured', () => {
   });
 });
 
-describe('compact, for a toolbar', () => {
-  test('keeps to one line beside a title at 1280 pixels, with every stop and every trouble', async () => {
-    const indicator = await mount('assent-indicator', { active: running, compact: true });
-    const { width, height } = inside(indicator, '.root').getBoundingClientRect();
-    expect(height).toBeLessThan(48);
-    const parts = [...allInside(indicator, '.chip'), inside(indicator, '.stop.all')];
-    expect(new Set(parts.map((part) => Math.round(part.getBoundingClientRect().top))).size).toBe(1);
-    expect(width).toBeGreaterThan(0);
-    expect(allInside(indicator, '.chip.voice .purpose')[0]?.checkVisibility()).toBe(false);
-    expect(inside(indicator, '.chip.voice').title).toMatch(/for your own view/);
-    expect(inside(indicator, '[role="status"]').textContent).toMatch(/Voice, for your own view/);
-    for (const button of allInside(indicator, 'button')) {
-      expect(Math.min(button.offsetWidth, button.offsetHeight)).toBeGreaterThanOrEqual(24);
-    }
-    indicator.active = [{ scope: faceForMe, state: 'failed', reason: 'no-such-code' }];
-    await settled(indicator);
-    expect(inside(indicator, '.chip.face .phase').checkVisibility()).toBe(true);
-    expect(inside(indicator, '.chip.face').title).toContain('There is a problem.');
-  });
-});
-
 describe('one-click stop', () => {
   test('stops one modality with all its scopes', async () => {
     const withdrawn = heard('assent-withdraw');
