@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { encodeContribution } from '../sdk/meeting/contribution-vector.ts';
+import { fitGrowth } from './aggregate/fit-growth.ts';
+import { measureService } from './aggregate/measure-service.ts';
 import { createMeter } from './aggregate/meter.ts';
 import { runNaive } from './aggregate/run-naive.ts';
 import { beginEpoch, runWindow } from './aggregate/run-secure.ts';
@@ -48,10 +50,13 @@ const { values } = parseArgs({
 const windows = Number(values.windows);
 
 const rows: Row[] = [];
-if (values.only !== 'meetings') for (const count of sizes) rows.push(await measure(count));
+if (values.only === undefined || values.only === 'cohorts')
+  for (const count of sizes) rows.push(await measure(count));
 const meetings: MeetingRow[] = [];
-if (values.only !== 'cohorts') for (const count of meetingSizes) meetings.push(await measureMeeting(count));
+if (values.only === undefined || values.only === 'meetings')
+  for (const count of meetingSizes) meetings.push(await measureMeeting(count));
 const thousand = meetings.find(({ count }) => count === 1000);
+const service = values.only === undefined || values.only === 'service' ? await measureService() : null;
 
 const perWindow = (row: Row): number => row.windowMilliseconds + row.epochMilliseconds / windowsPerEpoch;
 const bySize = (figure: (row: Row) => number): Record<string, number> =>
@@ -76,6 +81,10 @@ const result = {
   thousandParticipantEpochSeconds: thousand?.epochSeconds ?? null,
   meetingWindowSeconds: Object.fromEntries(meetings.map((row) => [row.count, row.windowSeconds])),
   meetingGrowthExponent: growthOf(meetings),
+  /** Of a client's processor time over the cohort's size: 1 is linear, so that a meeting costs its square in a cohort. */
+  clientGrowthExponent:
+    rows.length === 0 ? null : fitGrowth(rows.map((row) => [row.count, perWindow(row)] as const)),
+  ...service,
 };
 
 console.log('processor time in ms, bytes in KiB; each for one participant, the service for one cohort');
@@ -110,6 +119,14 @@ const missed = rows.filter((row) => perWindow(row) > goals[row.count as keyof ty
 for (const row of missed) console.log(`over the goal: ${row.count} participants`);
 if ((result.ratioToNaive ?? 0) > goalRatio)
   console.log(`over the goal: ${result.ratioToNaive} of the naive one`);
+if (service !== null) {
+  const { contributionsPerSecond, windowLatencyMillisecondsP99, serviceGrowthExponent } = service;
+  console.log(
+    `service, contributions as they are, per core and second: ${contributionsPerSecond.memory} with memory (goal 5000), ` +
+      `${contributionsPerSecond.redis ?? 'not measured'} with Redis (goal 2000); grows with the participants to the ` +
+      `power of ${serviceGrowthExponent}; a window's result comes within ${windowLatencyMillisecondsP99} ms (99 %)`,
+  );
+}
 if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
 
 async function measure(count: number): Promise<Row> {
