@@ -81,6 +81,7 @@ const config: ViteUserConfig = defineConfig({
             'fft.js',
             'meyda/dist/node/extractors/rms.js',
             'onnxruntime-web/wasm',
+            'uplot',
             'livekit-client',
             'janus-gateway',
             'twilio-video',

@@ -53,6 +53,16 @@ export interface SignalSummary {
   readonly bands: readonly SummaryBand[];
 }
 
+/** One window of a group that was large enough for a time series. */
+export interface SummaryMoment {
+  /** End of the window, in seconds since the Unix epoch. */
+  readonly atSeconds: number;
+  /** Per signal that could be shown its levels, low to high: at least and at most, to a tenth. */
+  readonly signals: Readonly<
+    Partial<Record<GroupSignalName, readonly (readonly [atLeast: number, atMost: number])[]>>
+  >;
+}
+
 /** How far the figures may be off. */
 export interface SummaryUncertainty {
   /** Each share of a window was rounded to a multiple of this. */
@@ -84,6 +94,8 @@ export interface MeetingSummary {
   /** `words` where any released window may have had fewer than 20 contributors: show the words, not the shares. */
   readonly wording: 'words' | 'shares';
   readonly signals: readonly SignalSummary[];
+  /** Window by window, those withheld without signals; empty unless `wording` is `shares`. */
+  readonly course: readonly SummaryMoment[];
   readonly uncertainty: SummaryUncertainty;
   /** To be shown with the summary, always. */
   readonly limits: readonly SummaryLimit[];

@@ -7,6 +7,7 @@ import type {
   SignalSummary,
   SummaryBand,
   SummaryLimit,
+  SummaryMoment,
   SummaryUncertainty,
 } from './meeting-summary.ts';
 
@@ -64,18 +65,33 @@ export function summarise(views: readonly GroupView[], options: SummaryOptions =
     windowSeconds: unique.at(-1)?.windowSeconds ?? null,
     windows: {
       released: released.length,
-      withheld: Object.entries(withheldBy).reduce(
-        (sum, [reason, count]) => (momentary.includes(reason) ? sum : sum + count),
-        0,
-      ),
+      withheld: unique.filter(endsWindow).length - released.length,
       withheldBy,
     },
     k: unique.length === 0 ? null : Math.max(...unique.map((view) => view.k)),
     contributors,
     wording: small ? 'words' : 'shares',
     signals,
+    course: small ? [] : unique.filter(endsWindow).map(momentOf),
     uncertainty: uncertaintyOf(signals, released.length),
     limits: limitsOf(signals, options.isBlind ?? false),
+  };
+}
+
+function endsWindow(view: GroupView): boolean {
+  return view.kind === 'released' || !momentary.includes(view.reason);
+}
+
+function momentOf(view: GroupView): SummaryMoment {
+  const shown = view.kind === 'released' ? view.histograms.filter(({ bands }) => bands.length > 0) : [];
+  const boundsAt = (histogram: GroupHistogram) =>
+    levels.map(({ fromBin, toBin }) => {
+      const { atLeast, atMost } = boundsOf(histogram, fromBin, toBin);
+      return [toTenth(atLeast), toTenth(atMost)] as const;
+    });
+  return {
+    atSeconds: view.atSeconds,
+    signals: Object.fromEntries(shown.map((histogram) => [histogram.signal, boundsAt(histogram)])),
   };
 }
 

@@ -43,6 +43,15 @@ export interface DeleteRecordsDetail {
   readonly recordIds: readonly string[];
 }
 
+/** The participant or the host wants the summary as a file. */
+export interface ExportSummaryDetail {
+  readonly format: 'json' | 'csv' | 'html';
+  /** A name for the file, and what is in it. */
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
 /** Every event of `assent/ui` by name. */
 export interface AssentEventMap {
   /** Cancelable: the prompt closes itself unless the listener prevents it. */
@@ -55,6 +64,8 @@ export interface AssentEventMap {
   'assent-contest': CustomEvent<ContestDetail>;
   /** The participant wants their own estimates as a file, on this device. */
   'assent-save-estimates': CustomEvent<null>;
+  /** Cancelable: the element offers the file for download unless the listener prevents it. */
+  'assent-export-summary': CustomEvent<ExportSummaryDetail>;
   'assent-keep-records': CustomEvent<KeepRecordsDetail>;
   'assent-export-records': CustomEvent<ExportRecordsDetail>;
   'assent-delete-records': CustomEvent<DeleteRecordsDetail>;

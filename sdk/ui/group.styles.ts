@@ -223,6 +223,68 @@ export const groupStyles: CSSResult = css`
     padding-inline-start: 1.2rem;
   }
 
+  .course,
+  .moment {
+    display: grid;
+    gap: 0.6rem;
+  }
+
+  .moment {
+    padding: 1.1rem;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+
+  h4 {
+    font-weight: 650;
+  }
+
+  .moment table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .moment tbody,
+  .moment tr,
+  .moment td {
+    display: revert;
+  }
+
+  .moment th,
+  .moment td {
+    padding: 0.15rem 0.4rem;
+    border-block-end: 1px solid var(--_line);
+  }
+
+  summary {
+    cursor: pointer;
+    font-size: 0.9375em;
+  }
+
+  .note ul {
+    padding-inline-start: 1.2rem;
+  }
+
+  .export {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+
+  @media print {
+    .export {
+      display: none;
+    }
+
+    .histogram,
+    .moment,
+    .limits,
+    .withheld {
+      break-inside: avoid;
+    }
+  }
+
   @container (min-width: 52rem) {
     .histograms {
       grid-template-columns: 1fr 1fr;

@@ -31,9 +31,11 @@ export type {
   DecideDetail,
   DeleteRecordsDetail,
   ExportRecordsDetail,
+  ExportSummaryDetail,
   KeepRecordsDetail,
   WithdrawDetail,
 } from './events.ts';
+export { exportSummary } from './export-summary.ts';
 export { AssentGroupView } from './group-view.ts';
 export { AssentIndicator } from './indicator.ts';
 export { AssentMeetingSummary } from './meeting-summary.ts';
@@ -41,3 +43,4 @@ export type { Explained, Messages, PromptMessages, ScopeKey } from './messages/m
 export { messagesFor } from './messages/messages-for.ts';
 export { AssentRecords, type ShownRecord } from './records.ts';
 export { AssentSelfView } from './self-view.ts';
+export { AssentSummaryChart } from './summary-chart.ts';

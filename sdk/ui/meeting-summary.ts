@@ -1,8 +1,13 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { MeetingSummary } from '../meeting/meeting-summary.ts';
+import type { ModelCard } from '../models/model-card.ts';
 import type { WithheldReason } from '../vocabulary.ts';
 import { AssentElement } from './assent-element.ts';
 import { contributorsInWords } from './contributors-in-words.ts';
+import { courseTable } from './course-table.ts';
+import { errorsOf } from './errors-of.ts';
+import { type ExportSummaryDetail, request } from './events.ts';
+import { exportSummary } from './export-summary.ts';
 import { formatValue } from './format-reading.ts';
 import { groupStyles } from './group.styles.ts';
 import { icon } from './icons.ts';
@@ -16,15 +21,21 @@ import { theme } from './theme.styles.ts';
  * what it must not be used for.
  */
 export class AssentMeetingSummary extends AssentElement {
-  static override properties: PropertyDeclarations = { summary: { attribute: false } };
+  static override properties: PropertyDeclarations = {
+    summary: { attribute: false },
+    cards: { attribute: false },
+  };
   static override styles: CSSResultGroup = [theme, groupStyles];
 
   /** From `summarise()`, or `null` before there is one. */
   declare summary: MeetingSummary | null;
+  /** Cards of the models that measured, for their error rates. */
+  declare cards: readonly ModelCard[];
 
   constructor() {
     super();
     this.summary = null;
+    this.cards = [];
   }
 
   protected override render(): TemplateResult {
@@ -44,7 +55,7 @@ export class AssentMeetingSummary extends AssentElement {
             : html`${this.renderFacts(summary, total)} ${this.renderSignals(summary)}
                 ${this.renderWithheld(summary)} ${this.renderCertainty(summary)}`
         }
-        ${summary === null ? nothing : this.renderLimits(summary)}
+        ${summary === null ? nothing : html`${this.renderErrors()} ${this.renderLimits(summary)} ${this.renderExport(summary)}`}
       </section>
     `;
   }
@@ -64,10 +75,64 @@ export class AssentMeetingSummary extends AssentElement {
     </div>`;
   }
 
-  private renderSignals({ signals, wording, windows }: MeetingSummary): TemplateResult | typeof nothing {
+  private renderSignals({
+    signals,
+    wording,
+    windows,
+    course,
+  }: MeetingSummary): TemplateResult | typeof nothing {
     if (windows.released === 0) return nothing;
     const shown = signals.filter((signal) => signal.tier === 'behaviour' || signal.windows > 0);
-    return html`<div class="histograms">${shown.map((signal) => signalSummaryTable(signal, wording, this.words, this.locale))}</div>`;
+    return html`<div class="histograms">${shown.map((signal) => signalSummaryTable(signal, wording, this.words, this.locale))}</div>
+      ${course.length < 2 ? nothing : this.renderCourse(shown, course)}`;
+  }
+
+  private renderCourse(shown: MeetingSummary['signals'], course: MeetingSummary['course']): TemplateResult {
+    const { words, locale } = this;
+    return html`<div class="course" part="course">
+      <h3>${words.summary.course}</h3>
+      <p class="muted small">${words.summary.courseMeaning}</p>
+      ${shown
+        .filter(({ windows }) => windows > 0)
+        .map(
+          ({ signal }) => html`<div class="moment" data-course=${signal}>
+            <h4>${words.groupSignal[signal].name}</h4>
+            <assent-summary-chart .course=${course} signal=${signal} lang=${locale}></assent-summary-chart>
+            ${courseTable(signal, course, words, locale)}
+          </div>`,
+        )}
+    </div>`;
+  }
+
+  private renderErrors(): TemplateResult | typeof nothing {
+    const { cards, words, locale } = this;
+    if (cards.length === 0) return nothing;
+    return html`<div class="note" part="errors">
+      <h3>${words.summary.errors}</h3>
+      <p class="muted small">${words.summary.errorsMeaning}</p>
+      <ul>${errorsOf(cards, words, locale).map((line) => html`<li dir="auto">${line}</li>`)}</ul>
+    </div>`;
+  }
+
+  private renderExport(summary: MeetingSummary): TemplateResult {
+    const { words } = this;
+    const save = (format: ExportSummaryDetail['format'], label: string): TemplateResult =>
+      html`<button type="button" class="quiet-button" data-format=${format} @click=${() => this.save(summary, format)}>${label}</button>`;
+    return html`<div class="export">
+      ${save('html', words.summary.saveHtml)} ${save('csv', words.summary.saveCsv)} ${save('json', words.summary.saveJson)}
+      <button type="button" class="quiet-button" data-action="print" @click=${() => window.print()}>${words.summary.print}</button>
+    </div>`;
+  }
+
+  private save(summary: MeetingSummary, format: ExportSummaryDetail['format']): void {
+    const detail = exportSummary(summary, this.cards, format, this.words, this.locale);
+    if (!request(this, 'assent-export-summary', detail)) return;
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([detail.text], { type: detail.mediaType }));
+    link.download = detail.fileName;
+    link.click();
+    // The browser has begun to read it by then.
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
   private renderWithheld({ windows, k }: MeetingSummary): TemplateResult | typeof nothing {

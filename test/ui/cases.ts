@@ -1,8 +1,10 @@
 import { summarise } from '../../sdk/meeting/summarise.ts';
 import {
   affect,
+  exampleCard,
   exampleNotice,
   exampleRecords,
+  longMeeting,
   measurements,
   released,
   releasedToMany,
@@ -47,6 +49,8 @@ export const cases: Readonly<Record<string, () => Promise<HTMLElement>>> = {
   },
   'summary, empty': () => mount('assent-meeting-summary'),
   'summary in words': () => mount('assent-meeting-summary', { summary: summarise([released, withheld]) }),
+  'summary of a long meeting': () =>
+    mount('assent-meeting-summary', { summary: summarise(longMeeting), cards: [exampleCard] }),
   'summary in shares': () =>
     mount('assent-meeting-summary', { summary: summarise([releasedToMany, withheld]) }),
 };

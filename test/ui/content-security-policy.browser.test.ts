@@ -1,5 +1,15 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { affect, exampleRecords, measurements, released, running, scopes } from './examples.ts';
+import { summarise } from '../../sdk/meeting/summarise.ts';
+import {
+  affect,
+  exampleCard,
+  exampleRecords,
+  longMeeting,
+  measurements,
+  released,
+  running,
+  scopes,
+} from './examples.ts';
 
 test('a policy without inline styles and scripts blocks nothing of the elements', async () => {
   const frame = document.createElement('iframe');
@@ -12,6 +22,10 @@ test('a policy without inline styles and scripts blocks nothing of the elements'
   document.body.append(frame);
   await loaded;
   const page = frame.contentDocument as Document;
+  // The test runner rewrites dynamic imports to go through this, which only its own frame has.
+  Object.assign(frame.contentWindow ?? {}, {
+    __vitest_browser_runner__: { wrapDynamicImport: (load: () => unknown) => load() },
+  });
   await frame.contentWindow?.customElements.whenDefined('assent-meeting-summary');
 
   const blocked: string[] = [];
@@ -28,6 +42,12 @@ test('a policy without inline styles and scripts blocks nothing of the elements'
   await show('assent-self-view', { signals: [...measurements, affect] });
   await show('assent-records', { records: await exampleRecords(), keeping: true });
   const group = await show('assent-group-view', { view: released });
+  const summary = await show('assent-meeting-summary', {
+    summary: summarise(longMeeting),
+    cards: [exampleCard],
+  });
+  const chart = summary.shadowRoot?.querySelector('assent-summary-chart');
+  await expect.poll(() => chart?.shadowRoot?.querySelectorAll('canvas').length, { timeout: 15_000 }).toBe(3);
   const bar = group.shadowRoot?.querySelector<HTMLElement>('.bar > span');
   expect(bar?.style.inlineSize).toBe('70%');
   await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,5 +1,6 @@
 import { createNotice } from '../../sdk/consent/create-notice.ts';
 import type { Notice } from '../../sdk/consent/notice.ts';
+import type { ModelCard } from '../../sdk/models/model-card.ts';
 import type { ShownRecord } from '../../sdk/ui/records.ts';
 import type {
   AbstentionReason,
@@ -111,6 +112,31 @@ export const released: GroupReleased = {
 
 export const releasedToMany: GroupReleased = { ...released, contributors: { atLeast: 20, atMost: null } };
 
+/** Twelve windows of a large meeting, two of them withheld. */
+export const longMeeting: readonly (GroupReleased | GroupWithheld)[] = Array.from(
+  { length: 12 },
+  (_, index) => {
+    const atSeconds = 1_800_000_000 + 60 * index;
+    if (index === 4 || index === 5) {
+      return { kind: 'withheld', atSeconds, windowSeconds: 60, k: 5, reason: 'group-changed' };
+    }
+    const low = Math.round(10 * (0.4 + 0.3 * Math.sin(index / 2))) / 10;
+    const bands = [
+      { fromBin: 0, toBin: 1, share: low },
+      { fromBin: 3, toBin: 4, share: 0.2 },
+    ];
+    const signals: readonly GroupSignalName[] = [
+      'speaking-share',
+      'turns',
+      'pause-ratio',
+      'syllable-rate',
+      'valence',
+    ];
+    const histograms = signals.map((signal) => ({ ...histogram(signal), bands, abstained: 0.1 }));
+    return { ...releasedToMany, atSeconds, histograms };
+  },
+);
+
 export const withheld: GroupWithheld = {
   kind: 'withheld',
   atSeconds: 1060,
@@ -124,3 +150,31 @@ export const running: readonly ActiveComputation[] = [
   { scope: voiceForGroup, state: 'running' },
   { scope: faceForMe, state: 'starting' },
 ];
+
+export const exampleCard: ModelCard = {
+  id: 'face-landmarker',
+  version: '1',
+  name: 'Face <Landmarker>',
+  sha256: null,
+  licence: 'Apache-2.0',
+  authors: 'Example',
+  input: 'a picture',
+  output: 'landmarks',
+  trainingData: 'not published',
+  intendedUse: [],
+  prohibitedUse: [],
+  limits: [],
+  evaluations: [
+    {
+      measure: 'smile-auc',
+      data: 'Photographs kept aside',
+      by: 'Example',
+      value: 0.991,
+      interval: [0.985, 0.996],
+      groups: [{ group: 'worst group', value: 0.968 }],
+    },
+  ],
+  corruption: [],
+  calibration: null,
+  references: [],
+};

@@ -3,8 +3,8 @@ import { page } from 'vitest/browser';
 import { summarise } from '../../sdk/meeting/summarise.ts';
 import { en } from '../../sdk/ui/messages/en.ts';
 import type { WithheldReason } from '../../sdk/vocabulary.ts';
-import { released, releasedToMany, withheld } from './examples.ts';
-import { allInside, inside, mount, settled } from './mount.ts';
+import { exampleCard, longMeeting, released, releasedToMany, withheld } from './examples.ts';
+import { allInside, heard, inside, mount, settled } from './mount.ts';
 
 describe('<assent-group-view>', () => {
   test('released: bands with “about”, hidden runs as hidden, the bucket of contributors', async () => {
@@ -71,3 +71,43 @@ describe('<assent-meeting-summary>', () => {
     expect(inside(element, '[data-limit="not-for-evaluation"]').textContent).toContain('must not be used');
   });
 });
+
+describe('a long meeting', () => {
+  test('is drawn over time, with the same figures in a table', async () => {
+    const element = await mount('assent-meeting-summary', { summary: summarise(longMeeting) });
+    const chart = inside(element, '[data-course="turns"] assent-summary-chart');
+    await expect.poll(() => chart.shadowRoot?.querySelectorAll('canvas').length).toBe(3);
+    const canvas = inside<HTMLCanvasElement>(chart, '[data-level="low"] canvas');
+    await expect.poll(() => inked(canvas)).toBeGreaterThan(500);
+    const rows = allInside(element, '[data-course="turns"] tbody tr');
+    expect(rows).toHaveLength(12);
+    expect(rows[0]?.textContent).toContain('about 40%');
+    expect(rows[4]?.textContent).toContain('Nothing of this could be shown');
+  });
+
+  test('says how wrong the models are, for whom', async () => {
+    const element = await mount('assent-meeting-summary', {
+      summary: summarise(longMeeting),
+      cards: [exampleCard],
+    });
+    expect(inside(element, '[part="errors"]').textContent).toContain('smile-auc 0.991 (0.985 – 0.996)');
+    expect(inside(element, '[part="errors"]').textContent).toContain('Group: worst group 0.968');
+  });
+
+  test('a file is offered unless the page takes it', async () => {
+    const element = await mount('assent-meeting-summary', { summary: summarise(longMeeting) });
+    const files = heard('assent-export-summary');
+    document.addEventListener('assent-export-summary', (event) => event.preventDefault(), { once: true });
+    inside(element, '[data-format="html"]').click();
+    expect(files[0]?.detail).toMatchObject({ format: 'html', mediaType: 'text/html;charset=utf-8' });
+    expect(files[0]?.detail.text).toContain('Summary of the meeting');
+  });
+});
+
+/** Pixels of a canvas that were drawn on. */
+function inked(canvas: HTMLCanvasElement): number {
+  const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+  let count = 0;
+  for (let index = 3; index < data.length; index += 4) if ((data[index] ?? 0) > 0) count += 1;
+  return count;
+}

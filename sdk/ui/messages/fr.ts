@@ -467,6 +467,18 @@ export const fr: Messages = {
     uncertainty: 'Est-ce sûr ?',
     rounded: 'Chaque part est une moyenne dans le temps, arrondie à {step}.',
     gap: 'Jusqu’à {gap} des participants peuvent se situer dans une partie cachée ou non mesurée.',
+    course: 'Au fil du temps',
+    courseMeaning:
+      'La ligne foncée est ce qui a été montré au moins ; la zone pâle, ce qui peut s’y ajouter. Les trous sont des périodes où rien n’a été montré.',
+    time: 'Heure',
+    errors: 'Combien de fois la mesure se trompe',
+    errorsMeaning: 'D’après les fiches des programmes qui ont mesuré.',
+    noErrors: 'Personne ne l’a encore mesuré.',
+    group: 'Groupe : {group}',
+    saveJson: 'Enregistrer les données (JSON)',
+    saveCsv: 'Enregistrer le tableau (CSV)',
+    saveHtml: 'Enregistrer le rapport (HTML)',
+    print: 'Imprimer',
     limits: 'À garder en tête',
   },
   shareWord: {

@@ -221,6 +221,17 @@ export interface Messages {
       | 'uncertainty'
       | 'rounded'
       | 'gap'
+      | 'course'
+      | 'courseMeaning'
+      | 'time'
+      | 'errors'
+      | 'errorsMeaning'
+      | 'noErrors'
+      | 'group'
+      | 'saveJson'
+      | 'saveCsv'
+      | 'saveHtml'
+      | 'print'
       | 'limits',
       string
     >

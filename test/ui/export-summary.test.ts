@@ -1,0 +1,62 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, test } from 'vitest';
+import { summarise } from '../../sdk/meeting/summarise.ts';
+import { exportSummary } from '../../sdk/ui/export-summary.ts';
+import { catalogues } from '../../sdk/ui/messages/catalogues.ts';
+import { messagesFor } from '../../sdk/ui/messages/messages-for.ts';
+import { exampleCard, longMeeting, released, withheld } from './examples.ts';
+
+const large = summarise(longMeeting);
+const small = summarise([released, withheld]);
+const of = (summary: typeof large, format: 'json' | 'csv' | 'html', locale = 'en'): string =>
+  exportSummary(summary, [exampleCard], format, messagesFor(locale), locale).text;
+
+describe('exportSummary', () => {
+  test('JSON is the summary, and how wrong the models are', () => {
+    const { models, ...rest } = JSON.parse(of(large, 'json'));
+    expect(rest).toEqual(large);
+    expect(models).toEqual([{ id: 'face-landmarker', version: '1', evaluations: exampleCard.evaluations }]);
+    expect(exportSummary(large, [], 'json', messagesFor('en'), 'en').fileName).toBe(
+      'meeting-summary-2027-01-15.json',
+    );
+  });
+
+  test('CSV is read back by a reader of CSV, window by window', () => {
+    const rows: string[][] = parse(of(large, 'csv'), { relax_column_count: true });
+    expect(rows[0]).toEqual([
+      'from',
+      'to',
+      'signal',
+      'unit',
+      'level',
+      'share_at_least',
+      'share_at_most',
+      'word',
+    ]);
+    const first = rows.find((row) => row[2] === 'turns' && row[0] === row[1] && row[4] === 'low');
+    expect(first?.slice(5, 7)).toEqual(['0.4', '0.4']);
+    // Five signals of three levels, as a whole and in each of ten windows that were shown.
+    expect(rows.filter((row) => ['low', 'middle', 'high'].includes(row[4] ?? '')).length).toBe(15 + 150);
+    expect(rows).toContainEqual(['withheld_group-changed', '2']);
+  });
+
+  test('a small group is told in words in every format that people read', () => {
+    const shares = parse(of(small, 'csv'), { relax_column_count: true }).map((row: string[]) =>
+      row.slice(5, 7).join(''),
+    );
+    expect(shares.filter((share: string) => /\d/.test(share))).toEqual([]);
+    expect(of(small, 'html')).toContain('most of the group');
+    expect(of(small, 'html')).not.toMatch(/about \d/);
+    expect(small.course).toEqual([]);
+  });
+
+  test.each(Object.keys(catalogues))('HTML in %s loads nothing and runs nothing', (language) => {
+    const text = of(large, 'html', language);
+    expect(text).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`);
+    expect(text).toContain(`default-src 'none'; style-src 'unsafe-inline'`);
+    expect(text).not.toMatch(/<script|<img|<link|<iframe|\bsrc=|\bhref=|url\(|https?:|@import/i);
+    expect(text).toContain('Face &lt;Landmarker&gt;');
+    const { limit } = messagesFor(language);
+    expect(text).toContain(limit['not-for-evaluation'].replaceAll("'", '&#39;'));
+  });
+});
