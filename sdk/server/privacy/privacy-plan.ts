@@ -2,7 +2,7 @@ import { groupSignals } from '../../meeting/group-signals.ts';
 import type { GroupSignalName } from '../../vocabulary.ts';
 
 /** One participant who says something else changes two cells of a signal by one each. */
-export const sensitivity = 2;
+const sensitivity = 2;
 
 /** What a meeting may tell under differential privacy. */
 export interface PrivacyOptions {
@@ -27,7 +27,7 @@ export interface PrivacyPlan {
   readonly releases: number;
   readonly signals: readonly GroupSignalName[];
   readonly smallestGroup: number;
-  /** Inverse scale of the noise, epsilon of one signal of one window over {@link sensitivity}, as a fraction. */
+  /** Inverse scale of the noise, epsilon of one signal of one window over `sensitivity`, as a fraction. */
   readonly inverseScale: { readonly numerator: bigint; readonly denominator: bigint };
   /** Of the share of one cell, in the smallest group. */
   readonly standardError: number;
