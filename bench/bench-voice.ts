@@ -52,7 +52,7 @@ await new Promise((resolve) => setTimeout(resolve, 10_000));
 const decision = { frequencyHz: 0, strength: 0 };
 const pitch: number = await cpuOf(seconds, () => {
   const tracker = createPitchTracker(RATE_HZ);
-  const surroundings = { levelDbfs: -20, signalToNoiseDb: 30, alphaRatioDb: -10 };
+  const surroundings = { height: 1, softnessDb: 0, alphaRatioDb: -10 };
   eachHop(PITCH_WINDOW, (from) => void tracker.push(speech, from, surroundings, decision));
 });
 const spectrum: number = await cpuOf(seconds, () => {

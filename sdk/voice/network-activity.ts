@@ -86,6 +86,11 @@ export function createNetworkActivity(
     if (next <= last && !failed) running = drain(generation);
   }
 
+  function answerOf(wanted: number): number {
+    if (wanted >= block || wanted < 0 || wanted <= block - SLOTS) return Number.NaN;
+    return answers[wanted % SLOTS] as number;
+  }
+
   return {
     push(samples, worthHearing) {
       worthIt ||= worthHearing;
@@ -99,8 +104,9 @@ export function createNetworkActivity(
     },
     at(sample) {
       const wanted = Math.floor(sample / NETWORK_BLOCK);
-      if (wanted >= block || wanted < 0 || wanted <= block - SLOTS) return Number.NaN;
-      return answers[wanted % SLOTS] as number;
+      const answer = answerOf(wanted);
+      // The newest block's answer may be under way; the one before it is still better than none.
+      return Number.isNaN(answer) ? answerOf(wanted - 1) : answer;
     },
     reset() {
       generation++;

@@ -9,9 +9,10 @@ export const PITCH_LOOK_AHEAD_HOPS: number = PATH_LOOK_AHEAD_HOPS + 1;
 
 /** What else is known of the stretch that a pitch is looked for in. */
 export interface PitchSurroundings {
-  readonly levelDbfs: number;
-  /** Level above the background. */
-  readonly signalToNoiseDb: number;
+  /** Where its level stands: 0 at the background, 1 at the speaker's own loudness. */
+  readonly height: number;
+  /** How far its level lies under the loudest of late. */
+  readonly softnessDb: number;
   /** Energy of 1 to 5 kHz over that of 50 to 1000 Hz. */
   readonly alphaRatioDb: number;
 }
@@ -29,27 +30,27 @@ export interface PitchTracker {
     surroundings: PitchSurroundings,
     decision: PitchDecision,
   ): boolean;
-  /** Forgets the path, as at a gap; the speaker's level and pitch are kept. */
+  /** Forgets the path, as at a gap; the speaker's pitch is kept. */
   reset(): void;
 }
 
 /** Evidence that it takes to be voiced. */
 const VOICING_THRESHOLD = 0.45;
 /** Prefers the higher of equally strong candidates: a periodic sound repeats at every multiple of its period. */
-const OCTAVE_COST = 0.01;
+const OCTAVE_COST = 0.02;
 const OCTAVE_COST_NEUTRAL_HZ = 150;
 /**
  * What lies further than this from the speaker's own middle of late has to be that much more periodic;
  * less so above it, where an excited voice goes and where every pitch has a candidate an octave below.
  */
 const USUAL_OCTAVES = { below: 0.6, above: 0.5 };
-const UNUSUAL_COST_PER_OCTAVE = { below: 0.25, above: 0.2 };
+const UNUSUAL_COST_PER_OCTAVE = { below: 0.3, above: 0.2 };
 /** A voice that is really that high repeats all but perfectly; what falls short by this much gets the whole cost. */
 const DOUBTFUL = 0.1;
 const MIDDLE_STEP = 0.01;
 const MIDDLE_LEARNT_HOPS = 100;
 const TRUSTED_STRENGTH = 0.8;
-const COSTS = { octaveJump: 0.35, voicingChange: 0.1 };
+const COSTS = { octaveJump: 0.35, voicingChange: 0.14 };
 
 /**
  * Creates a tracker for 60 to 500 Hz on 16 kHz sound with hops of 10 ms:
@@ -102,13 +103,13 @@ export function createPitchTracker(sampleRateHz: number): PitchTracker {
       path.reset();
       evidence.reset();
     },
-    push(sound, offset, { levelDbfs, signalToNoiseDb, alphaRatioDb }, decision) {
+    push(sound, offset, { height, softnessDb, alphaRatioDb }, decision) {
       [candidates, following] = [following, candidates];
       analyser.analyse(sound, offset, following);
       let strongest = 0;
       for (let i = 0; i < following.count; i++)
         strongest = Math.max(strongest, following.strength[i] as number);
-      const voicing = evidence.push(strongest, levelDbfs, signalToNoiseDb, alphaRatioDb);
+      const voicing = evidence.push(strongest, height, softnessDb, alphaRatioDb);
       if (Number.isNaN(voicing)) return false;
       const unvoiced = weigh() - (voicing - VOICING_THRESHOLD);
       if (!path.push(candidates, scores, unvoiced, decision)) return false;

@@ -1,16 +1,18 @@
 import { createEnergyActivity } from './energy-activity.ts';
 import { FLAG, ROW, ROW_LENGTH } from './frame-row.ts';
 import { createHighBand, HIGH_BAND_WINDOW } from './high-band.ts';
+import { createJoinedActivity } from './joined-activity.ts';
 import { levelDbfs } from './level-dbfs.ts';
 import { createNetworkActivity, type NetworkActivity } from './network-activity.ts';
 import { createNoiseFloor } from './noise-floor.ts';
 import { PITCH_WINDOW } from './pitch-candidates.ts';
 import type { PitchDecision } from './pitch-path.ts';
 import { createPitchTracker, PITCH_LOOK_AHEAD_HOPS } from './pitch-tracker.ts';
+import { createRelativeLevel } from './relative-level.ts';
 import { createResampler } from './resample.ts';
 import { createSignalQuality } from './signal-quality.ts';
 import { createSpectralAnalyser, SPECTRAL_WINDOW } from './spectral-analyser.ts';
-import type { SpeechNetwork } from './speech-network.ts';
+import { NETWORK_BLOCK, type SpeechNetwork } from './speech-network.ts';
 import { createVoiceQualityAnalyser } from './voice-quality.ts';
 
 /** Rate that every feature is computed at. */
@@ -19,6 +21,12 @@ const ANALYSIS_RATE_HZ = 16_000;
 const HOP_SAMPLES = 160;
 /** How much later a frame is decided than the middle of its window was heard, the re-sampling not counted. */
 const LATENCY_SAMPLES: number = PITCH_WINDOW / 2 + PITCH_LOOK_AHEAD_HOPS * HOP_SAMPLES;
+
+/**
+ * The network answers late: what it says of a block fits the sound some 40 ms before best. As much
+ * of that is taken off as the frames wait anyway.
+ */
+const NETWORK_DELAY_SAMPLES: number = LATENCY_SAMPLES - NETWORK_BLOCK;
 
 /** A gap up to this long is bridged with silence; a longer one starts the analysis anew. */
 const LONGEST_BRIDGE_SECONDS = 0.5;
@@ -58,7 +66,9 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
   const tracker = createPitchTracker(ANALYSIS_RATE_HZ);
   const spectrum = createSpectralAnalyser(ANALYSIS_RATE_HZ);
   const floor = createNoiseFloor();
+  const relative = createRelativeLevel();
   const energyActivity = createEnergyActivity();
+  const joined = createJoinedActivity(PITCH_LOOK_AHEAD_HOPS);
   let networkActivity: NetworkActivity | null = null;
   let networkFrom = 0;
   const quality = createSignalQuality(sampleRateHz);
@@ -70,7 +80,7 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
   const spectralPart = sound.subarray(middle, middle + SPECTRAL_WINDOW);
   const silence = new Float32Array(1024);
   const decision: PitchDecision = { frequencyHz: 0, strength: 0 };
-  const surroundings = { levelDbfs: 0, signalToNoiseDb: 0, alphaRatioDb: 0 };
+  const surroundings = { height: 0, softnessDb: 0, alphaRatioDb: 0 };
   const pending = Array.from({ length: PITCH_LOOK_AHEAD_HOPS + 1 }, () => new Float64Array(ROW_LENGTH));
   let resampled = new Float32Array(0);
   const hop = new Float32Array(HOP_SAMPLES);
@@ -88,6 +98,7 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     spectrum.reset();
     voiceQuality.reset();
     energyActivity.reset();
+    joined.reset();
     networkActivity?.reset();
     networkFrom = 0;
     sound.fill(0);
@@ -137,8 +148,10 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     if (hops % HIGH_BAND_HOPS === 0)
       highBandDb = highBand.measure(sound, (PITCH_WINDOW - HIGH_BAND_WINDOW) / 2);
     hops++;
-    surroundings.levelDbfs = level;
-    surroundings.signalToNoiseDb = level - background;
+    relative.push(level, level - background);
+    joined.hear(relative.height, relative.softnessDb);
+    surroundings.height = relative.height;
+    surroundings.softnessDb = relative.softnessDb;
     surroundings.alphaRatioDb = row[ROW.spectral] as number;
     if (tracker.push(sound, 0, surroundings, decision))
       finish(pending[hops % pending.length] as Float64Array);
@@ -149,9 +162,10 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     const aboveDb = row[ROW.signalToNoiseDb] as number;
     const audible = level > INAUDIBLE_DBFS;
     const byEnergy = energyActivity.push(aboveDb, decision.strength, audible);
-    const byNetwork = networkActivity?.at(samplesOut - LATENCY_SAMPLES - networkFrom) ?? Number.NaN;
+    const byNetwork =
+      networkActivity?.at(samplesOut - LATENCY_SAMPLES + NETWORK_DELAY_SAMPLES - networkFrom) ?? Number.NaN;
     const isByNetwork = !Number.isNaN(byNetwork);
-    const probability = isByNetwork ? byNetwork : byEnergy;
+    const probability = isByNetwork ? joined.push(byNetwork, decision.frequencyHz > 0) : byEnergy;
     let flags = quality.push(level, level - aboveDb, probability, highBandDb, floor.settled);
     if (!audible) flags |= FLAG.digitalSilence;
     if (probability >= DESCRIBED_FROM) flags |= FLAG.described;
