@@ -41,11 +41,11 @@ export type {
   SummaryLimit,
   SummaryUncertainty,
 } from './meeting/meeting-summary.ts';
-export {
-  type AttestedIdentity,
-  createSigningKeys,
-  type SigningIdentity,
-  type VerifyIdentity,
+export { createSigningKeys } from './meeting/secure/create-signing-keys.ts';
+export type {
+  AttestedIdentity,
+  SigningIdentity,
+  VerifyIdentity,
 } from './meeting/secure/signing-identity.ts';
 export { type SummaryOptions, summarise } from './meeting/summarise.ts';
 export type { SocketMessage, WebSocketLike } from './meeting/web-socket-like.ts';
@@ -77,11 +77,6 @@ export type {
   SessionBudget,
   SessionOptions,
 } from './session/session-options.ts';
-export {
-  type OwnSignals,
-  type OwnSignalsSource,
-  watchOwnSignals,
-} from './session/watch-own-signals.ts';
 export { createSession } from './session.ts';
 export type {
   Abstained,

@@ -1,9 +1,10 @@
 import { encodeContribution } from '../../sdk/meeting/contribution-vector.ts';
 import { groupSignals } from '../../sdk/meeting/group-signals.ts';
 import { createSecureClient } from '../../sdk/meeting/secure/create-secure-client.ts';
+import { createSigningKeys } from '../../sdk/meeting/secure/create-signing-keys.ts';
 import type { SecureClient } from '../../sdk/meeting/secure/secure-client.ts';
 import { SecureError } from '../../sdk/meeting/secure/secure-error.ts';
-import { type AttestedIdentity, createSigningKeys } from '../../sdk/meeting/secure/signing-identity.ts';
+import type { AttestedIdentity } from '../../sdk/meeting/secure/signing-identity.ts';
 import { settleOptions } from '../../sdk/server/aggregator-options.ts';
 import { createMemoryStore } from '../../sdk/server/create-memory-store.ts';
 import type { WindowOutcome } from '../../sdk/server/room-collection.ts';

@@ -4,6 +4,7 @@
  * @module
  */
 
+export { type OwnSignals, type OwnSignalsSource, watchOwnSignals } from '../session/watch-own-signals.ts';
 export {
   type AssentPlugin,
   type AssentPluginEvents,

@@ -7,7 +7,7 @@ import type { AggregationClient } from '../../sdk/meeting/aggregation-client.ts'
 import { createAggregationClient } from '../../sdk/meeting/create-aggregation-client.ts';
 import { type Contribution, createContributionWindow } from '../../sdk/meeting/create-contribution-window.ts';
 import { readServerMessage, type ServerMessage } from '../../sdk/meeting/messages.ts';
-import { createSigningKeys } from '../../sdk/meeting/secure/signing-identity.ts';
+import { createSigningKeys } from '../../sdk/meeting/secure/create-signing-keys.ts';
 import type { AggregatorOptions } from '../../sdk/server/aggregator-options.ts';
 import { type Aggregator, createAggregator } from '../../sdk/server/create-aggregator.ts';
 import { createMemoryStore, type MemoryStore } from '../../sdk/server/create-memory-store.ts';

@@ -5,10 +5,9 @@ import type {
   Deployment,
   DeploymentContext,
   MeetingSummary,
-  OwnSignals,
   Scope,
 } from 'assent';
-import { watchOwnSignals } from 'assent';
+import { type OwnSignals, watchOwnSignals } from 'assent/plugin';
 import { BehaviorSubject, EMPTY, type Observable, Subject, Subscription, shareReplay } from 'rxjs';
 import type { Call } from '../../call/call.ts';
 import { joinCall } from '../../call/join-call.ts';

@@ -33,15 +33,6 @@ export interface SigningIdentity {
   readonly privateKey: CryptoKey;
 }
 
-/** A new key pair to have attested: `publicKey` goes to the call's side, `privateKey` stays. */
-export async function createSigningKeys(): Promise<{
-  readonly publicKey: Bytes;
-  readonly privateKey: CryptoKey;
-}> {
-  const { publicKey, privateKey } = await crypto.subtle.generateKey(ecdsaKey, false, ['sign', 'verify']);
-  return { publicKey: new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)), privateKey };
-}
-
 /** Signs with ECDSA P-256 and SHA-256 (FIPS 186-5). */
 export async function sign(privateKey: CryptoKey, data: Bytes): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.sign(ecdsa, privateKey, data));

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { thresholdOf } from '../../../sdk/meeting/secure/cohort-limits.ts';
 import { survivorBytes } from '../../../sdk/meeting/secure/consistency-check.ts';
+import { createSigningKeys } from '../../../sdk/meeting/secure/create-signing-keys.ts';
 import { writeMemberSet } from '../../../sdk/meeting/secure/member-set.ts';
 import {
   readClientMessage,
@@ -10,7 +11,7 @@ import {
 import { advertisedBytes } from '../../../sdk/meeting/secure/roster.ts';
 import type { SecureClientOptions } from '../../../sdk/meeting/secure/secure-client.ts';
 import type { KeyAdvertisement, SecureServerMessage } from '../../../sdk/meeting/secure/secure-messages.ts';
-import { createSigningKeys, sign } from '../../../sdk/meeting/secure/signing-identity.ts';
+import { sign } from '../../../sdk/meeting/secure/signing-identity.ts';
 import { type Passing, type SecureMeeting, startMeeting, type WindowHooks } from './secure-meeting.ts';
 import { createTokenIssuer } from './token-issuer.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { joinBytes } from '../../../sdk/meeting/secure/canonical-bytes.ts';
 import { type ClientDraw, createClientDraw } from '../../../sdk/meeting/secure/client-draw.ts';
+import { createSigningKeys } from '../../../sdk/meeting/secure/create-signing-keys.ts';
 import { commitTo, drawCohorts, type Revealed } from '../../../sdk/meeting/secure/draw-cohorts.ts';
 import { advertiseKeys, type EpochKeys } from '../../../sdk/meeting/secure/epoch-keys.ts';
 import {
@@ -9,7 +10,6 @@ import {
   writeServerMessage,
 } from '../../../sdk/meeting/secure/read-secure-message.ts';
 import { SecureError } from '../../../sdk/meeting/secure/secure-error.ts';
-import { createSigningKeys } from '../../../sdk/meeting/secure/signing-identity.ts';
 import { collectNonces } from '../../../sdk/server/secure/collect-nonces.ts';
 import { startMeeting } from './secure-meeting.ts';
 

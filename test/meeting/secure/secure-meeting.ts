@@ -1,9 +1,10 @@
 import { encodeContribution, vectorLength } from '../../../sdk/meeting/contribution-vector.ts';
 import { createSecureClient } from '../../../sdk/meeting/secure/create-secure-client.ts';
+import { createSigningKeys } from '../../../sdk/meeting/secure/create-signing-keys.ts';
 import type { Roster } from '../../../sdk/meeting/secure/roster.ts';
 import type { SecureClient, SecureClientOptions } from '../../../sdk/meeting/secure/secure-client.ts';
 import { SecureError, type SecureRefusal } from '../../../sdk/meeting/secure/secure-error.ts';
-import { createSigningKeys, type SigningIdentity } from '../../../sdk/meeting/secure/signing-identity.ts';
+import type { SigningIdentity } from '../../../sdk/meeting/secure/signing-identity.ts';
 import { collectKeys } from '../../../sdk/server/secure/collect-keys.ts';
 import { createSecureWindow } from '../../../sdk/server/secure/create-secure-window.ts';
 import type {
