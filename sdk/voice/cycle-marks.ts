@@ -20,7 +20,7 @@ export interface CycleMarks {
 }
 
 /** Periods that follow each other and differ by more are no two cycles of one voice (Praat: maximum period factor). */
-export const MAXIMUM_PERIOD_FACTOR = 1.3;
+const MAXIMUM_PERIOD_FACTOR = 1.3;
 
 const LEAST_CORRELATION = 0.3;
 const NEAREST = 0.8;

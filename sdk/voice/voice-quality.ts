@@ -5,7 +5,7 @@ import { shimmerDb } from './shimmer.ts';
 import { createSoundHistory } from './sound-history.ts';
 
 /** Numbers that {@link VoiceQualityAnalyser.decide} writes: jitter in per cent, shimmer in dB, harmonics-to-noise ratio in dB. */
-export const VOICE_QUALITY_FIELDS = 3;
+const VOICE_QUALITY_FIELDS = 3;
 
 /** Describes how steady and how clear a voice is. Owns its buffers: one per stream. */
 export interface VoiceQualityAnalyser {

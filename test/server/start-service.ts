@@ -249,7 +249,7 @@ export async function startService(
 }
 
 /** A contribution of someone who gave the smile to the group, and nothing else. */
-export function contributionOf(smileShare: number): Contribution {
+function contributionOf(smileShare: number): Contribution {
   const window = createContributionWindow({
     scopes: [{ modality: 'face', purpose: 'group-summary', tier: 'behaviour' }],
   });
