@@ -102,6 +102,8 @@ const config: ViteUserConfig = defineConfig({
           browser: {
             enabled: true,
             headless: true,
+            // On a cold cache the page waits until every dependency is bundled.
+            connectTimeout: 300_000,
             screenshotFailures: false,
             commands: { ...sfuCommands, ...liveKitCommands, ...janusCommands },
             provider: playwright({

@@ -4,7 +4,6 @@ import { auditApp } from '../../sdk/testing/audit/audit-app.ts';
 import { auditFixtures } from '../../sdk/testing/audit/audit-fixture.ts';
 import type { AuditOptions } from '../../sdk/testing/audit/audit-options.ts';
 import type { AuditReport } from '../../sdk/testing/audit/audit-report.ts';
-import { openVisit } from '../../sdk/testing/audit/open-visit.ts';
 import { launchBrowser } from './support/launch-browser.ts';
 import { type AuditApps, startAuditApps } from './support/start-audit-apps.ts';
 
@@ -111,95 +110,9 @@ describe('the audit of small apps in Chromium', () => {
       allow: ['analyser@without=level meter in the lobby'],
     });
     expect(findingsOf(lenient)).toEqual({});
-    expect(lenient.exceptions).toEqual([
-      expect.objectContaining({
-        reason: 'level meter in the lobby',
-        excused: [expect.stringContaining('AnalyserNode')],
-      }),
-    ]);
-  });
-
-  it('changes nothing that a page can see of its platform', async () => {
-    const plain = await browser.newContext();
-    const watched = await openVisit(browser, 'undecided');
-    try {
-      const page = await plain.newPage();
-      await page.goto(`${apps.url}/app.css`);
-      await watched.page.goto(`${apps.url}/app.css`);
-      const before = await page.evaluate(describePlatform);
-      expect(before.length).toBeGreaterThan(50);
-      expect(await watched.page.evaluate(describePlatform)).toEqual(before);
-    } finally {
-      await watched.close();
-      await plain.close();
-    }
+    const [exception, ...others] = lenient.exceptions;
+    expect([exception?.reason, others]).toEqual(['level meter in the lobby', []]);
+    expect(exception?.excused.length).toBeGreaterThan(0);
+    expect(exception?.excused.filter((line) => !line.includes('AnalyserNode'))).toEqual([]);
   });
 });
-
-/** What a page that looks closely sees of the things that the audit watches; runs in the page. */
-function describePlatform(): string[] {
-  const lines: string[] = [];
-  const look = (name: string, owner: object, key: string): void => {
-    const descriptor = Object.getOwnPropertyDescriptor(owner, key);
-    const value: unknown = descriptor?.value;
-    if (typeof value !== 'function') return;
-    const { writable, enumerable, configurable } = descriptor ?? {};
-    const own = Reflect.ownKeys(value).map(String).sort();
-    lines.push(
-      [name, value.name, value.length, String(value), own, writable, enumerable, configurable].join(' '),
-    );
-    const prototype: unknown = value.prototype;
-    if (typeof prototype !== 'object' || prototype === null) return;
-    lines.push(`${name} constructor ${Reflect.get(prototype, 'constructor') === value}`);
-    for (const method of Object.getOwnPropertyNames(prototype)) {
-      if (method !== 'constructor') look(`${name}.${method}`, prototype, method);
-    }
-  };
-  const watchedNames = [
-    ...[
-      'Worker',
-      'SharedWorker',
-      'AudioContext',
-      'AudioNode',
-      'AnalyserNode',
-      'AudioWorkletNode',
-      'VideoFrame',
-    ],
-    ...[
-      'MediaStreamTrackProcessor',
-      'MediaStreamTrack',
-      'MediaStream',
-      'RTCPeerConnection',
-      'RTCDataChannel',
-    ],
-    ...[
-      'MediaDevices',
-      'MediaRecorder',
-      'ImageCapture',
-      'CanvasRenderingContext2D',
-      'MessageChannel',
-      'MessagePort',
-    ],
-    ...[
-      'ReadableStream',
-      'Navigator',
-      'XMLHttpRequest',
-      'WebGL2RenderingContext',
-      'HTMLMediaElement',
-      'Function',
-    ],
-  ];
-  for (const name of [...watchedNames, 'fetch', 'createImageBitmap', 'setTimeout', 'setInterval'])
-    look(name, window, name);
-  class Own extends MessageChannel {}
-  lines.push(`subclass ${new Own() instanceof Own} ${new Own() instanceof MessageChannel}`);
-  try {
-    Reflect.apply(Worker, undefined, ['x']);
-  } catch (error) {
-    lines.push(String(error));
-  }
-  const globals = Reflect.ownKeys(window)
-    .map(String)
-    .filter((key) => !key.startsWith('__p'));
-  return [...lines, ...globals.sort()];
-}
