@@ -25,8 +25,11 @@ describe('the demo in Chromium when things go wrong', () => {
     await demo?.stop();
   });
 
-  const isConnected = async ({ page }: CallPage): Promise<boolean> =>
-    (await page.getByTestId('connection').getAttribute('data-state')) === 'connected';
+  // The element goes when the call is over: then it is not waited for.
+  const isConnected = async ({ page }: CallPage): Promise<boolean> => {
+    const state = page.getByTestId('connection').getAttribute('data-state', { timeout: 2000 });
+    return (await state.catch(() => null)) === 'connected';
+  };
 
   for (const [reason, devices] of [
     ['missing', { present: false }],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { firstCellOf } from '../../sdk/meeting/contribution-vector.ts';
+import { binsPerSignal, groupSignals } from '../../sdk/meeting/group-signals.ts';
 import { faceGroup, faceSelf, voiceGroup, voiceSelf } from './all-scopes.ts';
 import { camera, group, join, microphone, pause, until, watched } from './join-session.ts';
 
@@ -20,7 +22,8 @@ describe('what ends a signal, and a session', () => {
     const countsOf = (text: string | undefined): number[] =>
       (JSON.parse(text ?? '{}') as { counts: number[] }).counts;
     socket.deliver('{"type":"collect","v":1,"window":1}');
-    const smileAbstains = 1 + 2 * 6 + 5;
+    const smileShare = groupSignals.findIndex(({ name }) => name === 'smile-share');
+    const smileAbstains = firstCellOf(smileShare) + binsPerSignal;
     expect(countsOf(socket.sent.at(-1))[smileAbstains]).toBe(0);
 
     session.contest('smile');
