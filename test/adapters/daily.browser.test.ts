@@ -3,25 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { createDailyAdapter, type DailyCall } from '../../adapters/daily.ts';
 import { describeAdapter } from '../../sdk/testing/describe-adapter.ts';
 import { recordTaps } from '../../sdk/testing/record-taps.ts';
-import { type LocalTracks, type StandIn, standInCall } from './stand-in-call.ts';
+import { type PlainLocal, plainTracks, type StandIn, standInCall } from './stand-in-call.ts';
 
-interface Local {
-  track: MediaStreamTrack;
-  muted: boolean;
-}
+// daily-js has no local tracks outside of a call, and a call needs Daily's cloud: these are its plain states.
 
-/** daily-js has no local tracks outside of a call, and a call needs Daily's cloud: these are its plain states. */
-const states: LocalTracks<Local> = {
-  make: (track) => ({ track, muted: false }),
-  mute(local, muted) {
-    local.muted = muted;
-  },
-  replace(local, next) {
-    local.track = next;
-  },
-};
-
-function callOf(call: StandIn<Local>): DailyCall {
+function callOf(call: StandIn<PlainLocal>): DailyCall {
   const stateOf = (kind: string) => {
     const local = [...call.sent.values()].find(({ track }) => track.kind === kind);
     if (local === undefined) return { state: 'blocked' };
@@ -40,7 +26,7 @@ describeAdapter(
   'daily, by its states of local tracks,',
   {
     create: async () =>
-      standInCall(states, 'participant-updated', (call) => createDailyAdapter(callOf(call))),
+      standInCall(plainTracks, 'participant-updated', (call) => createDailyAdapter(callOf(call))),
   },
   { describe, it },
 );

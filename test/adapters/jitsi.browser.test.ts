@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createJitsiAdapter, type JitsiConference, type JitsiLocalTrack } from '../../adapters/jitsi.ts';
 import { describeAdapter } from '../../sdk/testing/describe-adapter.ts';
 import { recordTaps } from '../../sdk/testing/record-taps.ts';
-import { type LocalTracks, type StandIn, standInCall } from './stand-in-call.ts';
+import { type PlainLocal, plainTracks, type StandIn, standInCall } from './stand-in-call.ts';
 
 /** The part of the library that runs without a server; it brings no types of its own. */
 interface JitsiMeet {
@@ -30,23 +30,9 @@ function loadJitsiMeet(): Promise<JitsiMeet> {
   });
 }
 
-interface Local {
-  track: MediaStreamTrack;
-  muted: boolean;
-}
+// The library makes its tracks from devices only: these are what an adapter sees of them.
 
-/** The library makes its tracks from devices only: these are what an adapter sees of them. */
-const states: LocalTracks<Local> = {
-  make: (track) => ({ track, muted: false }),
-  mute(local, muted) {
-    local.muted = muted;
-  },
-  replace(local, next) {
-    local.track = next;
-  },
-};
-
-function conferenceOf(call: StandIn<Local>): JitsiConference {
+function conferenceOf(call: StandIn<PlainLocal>): JitsiConference {
   return {
     isJoined: () => call.joined,
     getLocalTracks: () =>
@@ -61,7 +47,7 @@ function conferenceOf(call: StandIn<Local>): JitsiConference {
 }
 
 const create = async () =>
-  standInCall(states, 'conference.trackAdded', (call) => createJitsiAdapter(conferenceOf(call)));
+  standInCall(plainTracks, 'conference.trackAdded', (call) => createJitsiAdapter(conferenceOf(call)));
 
 describeAdapter('jitsi, by the states of local tracks,', { create }, { describe, it });
 

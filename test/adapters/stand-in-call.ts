@@ -9,6 +9,23 @@ export interface LocalTracks<Local> {
   replace(local: Local, next: MediaStreamTrack): unknown;
 }
 
+/** What an adapter sees of a local track, for platforms that let nobody make their own objects. */
+export interface PlainLocal {
+  track: MediaStreamTrack;
+  muted: boolean;
+}
+
+/** Plain states in the place of a platform's local tracks. */
+export const plainTracks: LocalTracks<PlainLocal> = {
+  make: (track) => ({ track, muted: false }),
+  mute(local, muted) {
+    local.muted = muted;
+  },
+  replace(local, next) {
+    local.track = next;
+  },
+};
+
 /** What stands in for the call of a platform whose calls need its vendor's cloud. */
 export interface StandIn<Local> {
   readonly sent: ReadonlyMap<MediaStreamTrack, Local>;

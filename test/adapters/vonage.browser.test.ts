@@ -4,25 +4,11 @@ import { createVonageAdapter, type VonagePublisher } from '../../adapters/vonage
 import { describeAdapter } from '../../sdk/testing/describe-adapter.ts';
 import { recordTaps } from '../../sdk/testing/record-taps.ts';
 import { createOwnTracks } from './own-tracks.ts';
-import { type LocalTracks, type StandIn, standInCall } from './stand-in-call.ts';
+import { type PlainLocal, plainTracks, type StandIn, standInCall } from './stand-in-call.ts';
 
-interface Local {
-  track: MediaStreamTrack;
-  muted: boolean;
-}
+// A published stream needs Vonage's cloud: what a publisher says of itself, from a stand-in.
 
-/** A published stream needs Vonage's cloud: what a publisher says of itself, from a stand-in. */
-const states: LocalTracks<Local> = {
-  make: (track) => ({ track, muted: false }),
-  mute(local, muted) {
-    local.muted = muted;
-  },
-  replace(local, next) {
-    local.track = next;
-  },
-};
-
-function publisherOf(call: StandIn<Local>): VonagePublisher {
+function publisherOf(call: StandIn<PlainLocal>): VonagePublisher {
   const sending = (kind: string) => [...call.sent.values()].find(({ track }) => track.kind === kind);
   return {
     get stream() {
@@ -40,7 +26,7 @@ describeAdapter(
   'vonage, by the states of a publisher,',
   {
     create: async () =>
-      standInCall(states, 'streamCreated', (call) => createVonageAdapter(publisherOf(call))),
+      standInCall(plainTracks, 'streamCreated', (call) => createVonageAdapter(publisherOf(call))),
   },
   { describe, it },
 );

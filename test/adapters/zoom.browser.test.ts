@@ -3,25 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { createZoomAdapter, type ZoomClient } from '../../adapters/zoom.ts';
 import { describeAdapter } from '../../sdk/testing/describe-adapter.ts';
 import { recordTaps } from '../../sdk/testing/record-taps.ts';
-import { type LocalTracks, type StandIn, standInCall } from './stand-in-call.ts';
+import { type PlainLocal, plainTracks, type StandIn, standInCall } from './stand-in-call.ts';
 
-interface Local {
-  track: MediaStreamTrack;
-  muted: boolean;
-}
+// The app's own capture beside a session, which needs Zoom's cloud: mute and camera state are Zoom's, by a stand-in.
 
-/** The app's own capture beside a session, which needs Zoom's cloud: mute and camera state are Zoom's, by a stand-in. */
-const captures: LocalTracks<Local> = {
-  make: (track) => ({ track, muted: false }),
-  mute(local, muted) {
-    local.muted = muted;
-  },
-  replace(local, next) {
-    local.track = next;
-  },
-};
-
-function clientOf(call: StandIn<Local>): ZoomClient {
+function clientOf(call: StandIn<PlainLocal>): ZoomClient {
   const muted = (kind: string) =>
     [...call.sent.values()].some((local) => local.track.kind === kind && local.muted);
   return {
@@ -33,7 +19,7 @@ function clientOf(call: StandIn<Local>): ZoomClient {
 }
 
 async function create() {
-  return standInCall(captures, 'current-audio-change', (call) => {
+  return standInCall(plainTracks, 'current-audio-change', (call) => {
     const tracks$ = new BehaviorSubject<readonly MediaStreamTrack[]>([]);
     // As an app does that follows its own devices.
     call.on('current-audio-change', () => tracks$.next([...call.sent.keys()]));

@@ -53,12 +53,12 @@ describe('beside the truth, on generated sounds', () => {
     const middle = (of: (one: (typeof every)[number]) => number): number => quantile(every.map(of), 0.5);
     if (sound.jitterPercent !== undefined) {
       // Half a second holds some 60 cycles of a random sequence, whose mean wanders around the whole's.
-      const wander = 0.02 + (name === 'jitter 2 %' ? 0.25 : 0.15) * sound.jitterPercent;
+      const wander = 0.02 + 0.15 * sound.jitterPercent;
       expect(Math.abs(middle((one) => one.jitterPercent) - sound.jitterPercent)).toBeLessThan(wander);
     }
     if (sound.shimmerDb !== undefined) {
       expect(Math.abs(middle((one) => one.shimmerDb) - sound.shimmerDb)).toBeLessThan(
-        (name === 'jitter 2 %' ? 0.4 : 0.05) + 0.15 * sound.shimmerDb,
+        0.05 + 0.15 * sound.shimmerDb,
       );
     }
     if (sound.harmonicsToNoiseDb !== undefined) {
@@ -81,8 +81,8 @@ describe('beside Praat, on recorded speech', () => {
       return;
     }
     const differences = named(name);
-    // Ours weighs level and tilt as well, which brings it nearer to laryngograph marks and farther from Praat.
-    expect(differences.voicing).toBeLessThan(0.12);
+    // Ours weighs level and tilt as well, so it parts from Praat here; which is nearer the truth on these is not known.
+    expect(differences.voicing).toBeLessThan(0.1);
     expect(size(differences.pitchCents, 0.5)).toBeLessThan(6);
     expect(size(differences.pitchCents, 0.95)).toBeLessThan(60);
     expect(worst(differences.levelDb)).toBeLessThan(0.1);
