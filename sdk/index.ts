@@ -68,6 +68,7 @@ export {
   type PolicyParticipant,
   type PolicyRefusal,
 } from './policy/evaluate-policy.ts';
+export type { DriftFinding } from './session/drift-findings.ts';
 export type { AffectModule } from './session/load-affect.ts';
 export type { AssentSession } from './session/session.ts';
 export type { SessionAccounts } from './session/session-accounts.ts';

@@ -20,8 +20,9 @@ import { createJournal } from './session/create-journal.ts';
 import { createModalityFrames } from './session/create-modality-frames.ts';
 import { createModelGate } from './session/create-model-gate.ts';
 import { createScopeActivities } from './session/create-scope-activities.ts';
+import { createDriftFindings } from './session/drift-findings.ts';
 import { createAffectLoader } from './session/load-affect.ts';
-import { measureSignals } from './session/measure-signals.ts';
+import { measureOnConsent } from './session/measure-on-consent.ts';
 import { modelsTold } from './session/models-told.ts';
 import { noteModels } from './session/note-models.ts';
 import type { AssentSession } from './session/session.ts';
@@ -96,18 +97,20 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
   const contests = createContestBook(deployment.controller);
   const contested$ = new BehaviorSubject<void>(undefined);
   const activities = createScopeActivities();
+  const drift = createDriftFindings(journal);
   const shared = {
     consent,
     voice,
     face,
     report,
     activities,
+    tellDrift: drift.tell,
     block$: gate.block$,
     isTold: (modelId: string) => models.some(({ id }) => id === modelId),
     loadAffect: createAffectLoader(affect, report),
   };
   const signalsFor = (purpose: Purpose): Observable<Signal> =>
-    measureSignals({ ...shared, purpose }).pipe(filter((signal) => !contests.isContested(signal, purpose)));
+    measureOnConsent({ ...shared, purpose }).pipe(filter((signal) => !contests.isContested(signal, purpose)));
 
   const running = new Subscription();
   running.add(gate.watching);
@@ -131,6 +134,7 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
     running.unsubscribe();
     journal.close();
     closed$.next();
+    drift.end();
     group$.complete();
     problems$.complete();
   }
@@ -159,6 +163,7 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
     mine$: signalsFor('self-view').pipe(takeUntil(closed$)),
     group$: group$.asObservable(),
     active$: active$.pipe(takeUntil(closed$)),
+    drift$: drift.findings$,
     problems$: problems$.asObservable(),
     contest(signal) {
       const { count } = contests;

@@ -7,9 +7,10 @@
  */
 
 export type { AffectHead } from '../fusion/affect-head.ts';
-export type { ModelCard } from '../models/model-card.ts';
+export type { DriftReference, ModelCard } from '../models/model-card.ts';
 export type { ModelManifest } from '../models/model-manifest.ts';
 export { createOnnxAffectHead, type OnnxAffectHead, type OnnxAffectHeadOptions } from './client.ts';
 export { createAffectHead } from './create-affect-head.ts';
 export { createFaceAffectHead } from './create-face-affect-head.ts';
 export { createVoiceAffectHead } from './create-voice-affect-head.ts';
+export { driftReferences } from './drift-references.ts';

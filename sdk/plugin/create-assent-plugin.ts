@@ -91,6 +91,7 @@ export async function createAssentPlugin(options: AssentPluginOptions): Promise<
   panel.floating = mount === undefined;
   panel.askable = consent.scopes.length > 0;
   panel.refusal = session.policy.refusals.find(({ tier }) => tier === 'affect')?.reason ?? null;
+  panel.redress = consent.notice.controller;
   prompt.notice = consent.notice;
   prompt.scopes = consent.scopes;
 
@@ -122,6 +123,11 @@ export async function createAssentPlugin(options: AssentPluginOptions): Promise<
     session.group$.subscribe((view) => {
       panel.view = view;
       events.emit('group', view);
+    }),
+  );
+  shown.add(
+    session.drift$.subscribe((drift) => {
+      panel.drift = drift;
     }),
   );
   shown.add(session.problems$.subscribe((problem) => events.emit('problem', problem)));

@@ -52,11 +52,13 @@ export const Indicator: Wrapper<AssentIndicator, { readonly onWithdraw: 'assent-
 );
 
 /** `<assent-self-view>`: the participant's own signals. */
-export const SelfView: Wrapper<AssentSelfView, { readonly onContest: 'assent-contest' }> = createWrapper(
-  'assent-self-view',
+export const SelfView: Wrapper<
   AssentSelfView,
-  { onContest: 'assent-contest' },
-);
+  { readonly onContest: 'assent-contest'; readonly onSaveEstimates: 'assent-save-estimates' }
+> = createWrapper('assent-self-view', AssentSelfView, {
+  onContest: 'assent-contest',
+  onSaveEstimates: 'assent-save-estimates',
+});
 
 /** `<assent-group-view>`: the group, or why nothing is shown. */
 export const GroupView: Wrapper<AssentGroupView, Record<never, never>> = createWrapper(

@@ -1,11 +1,14 @@
 import { AssentError } from '../errors.ts';
 import type { AffectHead } from '../fusion/affect-head.ts';
+import type { DriftReference } from '../models/model-card.ts';
 import type { Modality } from '../vocabulary.ts';
 
 /** What `import('assent/affect')` gives. */
 export interface AffectModule {
   /** Makes the estimator of one modality; it keeps this participant's baseline, so one per track. */
   createAffectHead(modality: Modality): AffectHead;
+  /** What the head's answers are compared with to tell drift; nothing is told without it. */
+  driftReferences?(modality: Modality): readonly DriftReference[];
 }
 
 /** Fetches the affect entry when it is first needed; `null` where there is none. Never rejects. */

@@ -21,6 +21,8 @@ import { whileConsented } from '../consent/while-consented.ts';
 import { AssentError } from '../errors.ts';
 import type { AffectHead } from '../fusion/affect-head.ts';
 import { fuseAffect } from '../fusion/fuse-affect.ts';
+// Single fields, so that the bundle does not carry the whole card.
+import { drift as smileDrift, id as smileModelId } from '../models/face-landmarker.card.json';
 import type {
   AffectEstimate,
   FaceFrame,
@@ -34,7 +36,9 @@ import type {
 } from '../vocabulary.ts';
 import type { ModelGate } from './create-model-gate.ts';
 import type { ScopeActivities } from './create-scope-activities.ts';
+import type { DriftFindings } from './drift-findings.ts';
 import type { AffectModule, LoadAffect } from './load-affect.ts';
+import { type ModelAnswer, watchDrift } from './watch-drift.ts';
 
 /** One modality's frames and the id of the track that they are of. */
 export interface FrameSource<Frame> {
@@ -56,16 +60,20 @@ export interface MeasureSignalsOptions {
   /** Is told which scopes are being computed. */
   readonly activities: ScopeActivities;
   readonly report: (problem: AssentError) => void;
+  /** Is told whether the models' references fit; of the own view alone, as nobody agreed to it for the group. */
+  readonly tellDrift: DriftFindings['tell'];
 }
 
 /**
  * Makes one purpose's signals of frames, each under the consent for just that.
  * What looks back in time (windows, baselines) is built under the purpose's own
  * grant and gone with it: nobody's group hears of the minute before they joined
- * it, although the own view measured that. Shared; never errors.
+ * it, although the own view measured that. Never errors.
  */
 export function measureSignals(options: MeasureSignalsOptions): Observable<Signal> {
-  const { consent, purpose, voice, face, loadAffect, block$, isTold, activities, report } = options;
+  const { consent, purpose, voice, face, loadAffect, block$, isTold, activities, report, tellDrift } =
+    options;
+  const isOwn = purpose === 'self-view';
 
   const measurements: readonly Observable<Measurement>[] = [
     consent.watch({ modality: 'voice', purpose, tier: 'behaviour' }).pipe(
@@ -82,6 +90,7 @@ export function measureSignals(options: MeasureSignalsOptions): Observable<Signa
         const behaviour = createFaceBehaviour();
         return face.frames$.pipe(
           mergeMap((frame) => behaviour.push(frame)),
+          watchDrift(isOwn ? smileDrift : [], smileOf, (reports) => tellDrift('face', smileModelId, reports)),
           activities.during({ modality: 'face', purpose, tier: 'behaviour' }),
         );
       }),
@@ -137,7 +146,12 @@ export function measureSignals(options: MeasureSignalsOptions): Observable<Signa
             source.trackId$.pipe(
               switchMap(() => {
                 const head = createHead(affect, modality);
-                return source.frames$.pipe(map((frame) => head.push(frame)));
+                return source.frames$.pipe(
+                  map((frame) => head.push(frame)),
+                  watchDrift(isOwn ? (affect.driftReferences?.(modality) ?? []) : [], affectOf, (reports) =>
+                    tellDrift(modality, head.modelId, reports),
+                  ),
+                );
               }),
             );
       }),
@@ -162,5 +176,15 @@ export function measureSignals(options: MeasureSignalsOptions): Observable<Signa
     throw new AssentError('no-consent', `The model ${head.modelId} does not stand in the notice.`);
   }
 
-  return merge(...measurements, fused$).pipe(share({ resetOnRefCountZero: () => timer(0) }));
+  return merge(...measurements, fused$);
+}
+
+function smileOf({ name, atSeconds, reading }: Measurement): ModelAnswer | null {
+  return name === 'smile' ? { atSeconds, readings: { smile: reading } } : null;
+}
+
+function affectOf(estimate: AffectEstimate | null): ModelAnswer | null {
+  if (estimate === null) return null;
+  const { atSeconds, valence, arousal } = estimate;
+  return { atSeconds, readings: { valence, arousal } };
 }

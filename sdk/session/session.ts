@@ -5,6 +5,7 @@ import type { AssentError } from '../errors.ts';
 import type { MeetingSummary } from '../meeting/meeting-summary.ts';
 import type { PolicyDecisions } from '../policy/evaluate-policy.ts';
 import type { ActiveComputation, BehaviourName, GroupView, Signal } from '../vocabulary.ts';
+import type { DriftFinding } from './drift-findings.ts';
 import type { SessionAccounts } from './session-accounts.ts';
 
 /** One participant's Assent in one meeting. */
@@ -23,6 +24,12 @@ export interface AssentSession {
   readonly group$: Observable<GroupView>;
   /** What is being computed at this moment, for the indicator; replayed. Completes on `close()`. */
   readonly active$: Observable<readonly ActiveComputation[]>;
+  /**
+   * Whether the answers of the models for the own view are still distributed as on the data that their cards'
+   * figures come from: told after every ten seconds of answers, with a verdict after some ten minutes; replayed,
+   * begins empty. Counts only, on this device, gone with the consent. Completes on `close()`.
+   */
+  readonly drift$: Observable<readonly DriftFinding[]>;
   /** What went wrong; the session goes on. Completes on `close()`. */
   readonly problems$: Observable<AssentError>;
   /**

@@ -4,6 +4,7 @@ import type { ActiveComputation, GroupView, Signal } from '../vocabulary.ts';
 import { AssentElement } from './assent-element.ts';
 import { callPanelStyles } from './call-panel.styles.ts';
 import { request } from './events.ts';
+import type { AssentSelfView, ShownDrift } from './self-view.ts';
 import { theme } from './theme.styles.ts';
 
 /**
@@ -21,6 +22,8 @@ export class AssentCallPanel extends AssentElement {
   static override properties: PropertyDeclarations = {
     active: { attribute: false },
     signals: { attribute: false },
+    redress: { attribute: false },
+    drift: { attribute: false },
     view: { attribute: false },
     summary: { attribute: false },
     askable: { attribute: false },
@@ -34,6 +37,10 @@ export class AssentCallPanel extends AssentElement {
   declare active: readonly ActiveComputation[];
   /** The newest own signal of each name. */
   declare signals: ReadonlyMap<string, Signal>;
+  /** Who answers for the measuring. */
+  declare redress: AssentSelfView['redress'];
+  /** What the own view tells of the models' references. */
+  declare drift: readonly ShownDrift[];
   /** The newest view of the group, or `null` before the first. */
   declare view: GroupView | null;
   /** Once the call is over. */
@@ -51,6 +58,8 @@ export class AssentCallPanel extends AssentElement {
     super();
     this.active = [];
     this.signals = new Map();
+    this.redress = null;
+    this.drift = [];
     this.view = null;
     this.summary = null;
     this.askable = true;
@@ -82,7 +91,8 @@ export class AssentCallPanel extends AssentElement {
       return html`<assent-meeting-summary lang=${locale} .summary=${this.summary}></assent-meeting-summary>`;
     }
     return html`
-      <assent-self-view lang=${locale} .signals=${this.signals}></assent-self-view>
+      <assent-self-view lang=${locale} .signals=${this.signals} .redress=${this.redress}
+        .drift=${this.drift}></assent-self-view>
       <assent-group-view lang=${locale} .view=${this.view}></assent-group-view>
       ${
         this.askable

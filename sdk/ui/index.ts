@@ -42,5 +42,5 @@ export { AssentMeetingSummary } from './meeting-summary.ts';
 export type { Explained, Messages, PromptMessages, ScopeKey } from './messages/messages.ts';
 export { messagesFor } from './messages/messages-for.ts';
 export { AssentRecords, type ShownRecord } from './records.ts';
-export { AssentSelfView } from './self-view.ts';
+export { AssentSelfView, type ShownDrift } from './self-view.ts';
 export { AssentSummaryChart } from './summary-chart.ts';

@@ -24,6 +24,14 @@ import { type ContourPoint, extendContour } from './voice-contour.ts';
 const modalities: readonly Modality[] = ['voice', 'face'];
 const order = Object.keys(behaviourScales);
 
+/** Whether a model's reference fits what it answers in this call, as `AssentSession.drift$` tells. */
+export interface ShownDrift {
+  readonly modality: Modality;
+  /** `smile` is told of beside what is seen, anything else beside the estimate. */
+  readonly feature: string;
+  readonly verdict: string;
+}
+
 /**
  * The participant's own signals, for their own eyes: each with its unit, its
  * uncertainty or the reason why it is absent, what it rests on, and a way to
@@ -38,6 +46,7 @@ export class AssentSelfView extends AssentElement {
     signals: { attribute: false },
     redress: { attribute: false },
     savable: { type: Boolean },
+    drift: { attribute: false },
     contested: { state: true },
   };
   static override styles: CSSResultGroup = [theme, selfViewStyles];
@@ -48,6 +57,8 @@ export class AssentSelfView extends AssentElement {
   declare redress: { readonly name: string; readonly contact: string } | null;
   /** Whether the application can make a file of the estimates. */
   declare savable: boolean;
+  /** What is known of how well the models' references fit; a note is shown where one no longer does. */
+  declare drift: readonly ShownDrift[];
   declare private contested: ReadonlySet<string>;
   private points: readonly ContourPoint[] = [];
 
@@ -56,6 +67,7 @@ export class AssentSelfView extends AssentElement {
     this.signals = [];
     this.redress = null;
     this.savable = false;
+    this.drift = [];
     this.contested = new Set();
   }
 
@@ -91,6 +103,7 @@ export class AssentSelfView extends AssentElement {
       <section class="card ${modality}" part="card" aria-labelledby="heading-${modality}">
         <h3 id="heading-${modality}">${icon(modality)}<span>${this.words.modality[modality].name}</span></h3>
         ${modality === 'voice' && this.points.length > 0 ? contourFigure(this.points, this.words) : nothing}
+        ${this.renderDrift(modality === 'face' ? ['smile'] : [])}
         <div class="rows">
           ${repeat(
             rows,
@@ -116,6 +129,7 @@ export class AssentSelfView extends AssentElement {
         data-state=${measured ? 'measured' : 'abstained'}>
         <h3 id="heading-affect">${icon('affect')}<span>${words.affect.title}</span></h3>
         <p class="caution">${words.affect.caution}</p>
+        ${this.renderDrift(['valence', 'arousal'])}
         <div class="affect-body">
           ${affectPlane(estimate, words)}
           <div class="affect-words">
@@ -147,6 +161,14 @@ export class AssentSelfView extends AssentElement {
         }
       </section>
     `;
+  }
+
+  private renderDrift(features: readonly string[]): TemplateResult | typeof nothing {
+    const off = this.drift.filter(
+      ({ feature, verdict }) => features.includes(feature) && verdict === 'no-longer-fits',
+    );
+    if (off.length === 0) return nothing;
+    return html`<p class="caution" part="drift" data-drift=${off.map(({ feature }) => feature).join(' ')}>${this.words.selfView.noLongerFits}</p>`;
   }
 
   private redressInWords(): string {

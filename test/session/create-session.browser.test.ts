@@ -49,7 +49,7 @@ describe('createSession', () => {
     await pause(300);
     expect(platform.made).toEqual([]);
     const looking = session.mine$.subscribe();
-    expect(platform.workers()).toEqual(['assent-face']);
+    await until(() => platform.workers().join() === 'assent-face');
     looking.unsubscribe();
     await until(() => platform.workers().length === 0);
   });

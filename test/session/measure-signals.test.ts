@@ -1,15 +1,23 @@
 import { BehaviorSubject, finalize, type Observable, Subject, tap } from 'rxjs';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AuditEntry } from '../../sdk/accountability/audit-log.ts';
 import type { ConsentLedger } from '../../sdk/consent/consent-ledger.ts';
 import type { Notice } from '../../sdk/consent/notice.ts';
 import { scopeKey } from '../../sdk/consent/scope-query.ts';
 import { AssentError } from '../../sdk/errors.ts';
+import type { DriftReference } from '../../sdk/models/model-card.ts';
+import { createJournal } from '../../sdk/session/create-journal.ts';
 import { createModalityFrames } from '../../sdk/session/create-modality-frames.ts';
 import {
   createScopeActivities,
   type ScopeActivities,
   type ScopeActivity,
 } from '../../sdk/session/create-scope-activities.ts';
+import {
+  createDriftFindings,
+  type DriftFinding,
+  type DriftFindings,
+} from '../../sdk/session/drift-findings.ts';
 import { type AffectModule, createAffectLoader } from '../../sdk/session/load-affect.ts';
 import { measureSignals } from '../../sdk/session/measure-signals.ts';
 import { createFakeAdapter, type FakeAdapter } from '../../sdk/testing/create-fake-adapter.ts';
@@ -74,6 +82,8 @@ interface Scene {
   see(frame: FaceFrame): void;
   readonly blocks: Readonly<Record<Modality, BehaviorSubject<AssentError | null>>>;
   readonly activities: ScopeActivities;
+  readonly drift: DriftFindings;
+  readonly noted: AuditEntry[];
   listen(purpose: Purpose): Signal[];
 }
 
@@ -104,6 +114,10 @@ function scene(affect?: () => Promise<AffectModule>): Scene {
   const face = framesOf('face', seen$);
   const loadAffect = createAffectLoader(affect, report);
   const activities = createScopeActivities();
+  const noted: AuditEntry[] = [];
+  const journal = createJournal(ledger);
+  journal.lines$.subscribe(({ entry }) => noted.push(entry));
+  const drift = createDriftFindings(journal);
   const blocks = {
     voice: new BehaviorSubject<AssentError | null>(null),
     face: new BehaviorSubject<AssentError | null>(null),
@@ -112,6 +126,8 @@ function scene(affect?: () => Promise<AffectModule>): Scene {
     ledger,
     blocks,
     activities,
+    drift,
+    noted,
     call,
     camera,
     problems,
@@ -132,6 +148,7 @@ function scene(affect?: () => Promise<AffectModule>): Scene {
         activities,
         block$: (modality) => blocks[modality],
         isTold: (id) => !id.includes('untold'),
+        tellDrift: drift.tell,
       }).subscribe((signal) => signals.push(signal));
       return signals;
     },
@@ -435,5 +452,62 @@ describe('measureSignals with affect', () => {
     ledger.withdraw();
     await vi.advanceTimersByTimeAsync(1);
     expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('measureSignals and drift', () => {
+  const references: readonly DriftReference[] = [
+    { feature: 'arousal', edges: [0.5], counts: [1000, 0], estimated: 1000, abstained: 0 },
+  ];
+  /** A head that always says the same. */
+  const saying = (arousal: number) => async (): Promise<AffectModule> => ({
+    createAffectHead: (modality) => ({
+      modality,
+      modelId: `${modality}-model`,
+      push: ({ atSeconds }) => estimateOf(modality, atSeconds, about(arousal)),
+    }),
+    driftReferences: (modality) => (modality === 'face' ? references : []),
+  });
+  const verdicts = ({ drift }: Scene): string[] => {
+    let found: readonly DriftFinding[] = [];
+    drift.findings$.subscribe((next) => (found = next)).unsubscribe();
+    return found.map(({ modelId, feature, verdict }) => `${modelId} ${feature} ${verdict}`);
+  };
+  async function watchFor(minutes: number, arousal: number, purpose: Purpose = 'self-view'): Promise<Scene> {
+    const call = scene(saying(arousal));
+    call.listen(purpose);
+    call.ledger.decide(purpose === 'self-view' ? [faceAffect] : [faceGroupAffect]);
+    await settled();
+    for (let second = 0; second < minutes * 60; second += 1) call.see(faceFrame(1000 + second));
+    return call;
+  }
+
+  it('says nothing before ten minutes of answers, and then that the reference fits', async () => {
+    expect(verdicts(await watchFor(9, 0.2))).toEqual(['face-model arousal too-little-data']);
+    expect(verdicts(await watchFor(11, 0.2))).toEqual(['face-model arousal fits']);
+  });
+
+  it('says that it no longer fits, writes that down once and without a figure, and forgets it with the consent', async () => {
+    const call = await watchFor(12, 0.9);
+    expect(verdicts(call)).toEqual(['face-model arousal no-longer-fits']);
+    expect(call.noted.filter(({ kind }) => kind === 'drift')).toEqual([
+      { kind: 'drift', feature: 'face-model arousal', verdict: 'no-longer-fits' },
+    ]);
+    call.ledger.withdraw();
+    expect(verdicts(call)).toEqual([]);
+  });
+
+  it('does not look at what was given for the group alone', async () => {
+    expect(verdicts(await watchFor(11, 0.9, 'group-summary'))).toEqual([]);
+  });
+
+  it('holds the smile against the face model’s own card, without any affect', async () => {
+    const call = scene();
+    call.listen('self-view');
+    call.ledger.decide([faceSelf]);
+    for (let second = 0; second < 620; second += 0.5) call.see(faceFrame(1000 + second));
+    expect(verdicts(call)).toEqual([
+      expect.stringMatching(/^mediapipe-face-landmarker smile (fits|watch|no-)/),
+    ]);
   });
 });

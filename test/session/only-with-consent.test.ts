@@ -73,6 +73,7 @@ function scene(unanimous: boolean) {
     activities,
     block$: (modality: Modality) => blocks[modality],
     isTold: () => true,
+    tellDrift: () => {},
     loadAffect: createAffectLoader(
       async () => ({
         createAffectHead: (modality) => ({

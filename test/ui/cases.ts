@@ -32,6 +32,14 @@ export const cases: Readonly<Record<string, () => Promise<HTMLElement>>> = {
     mount('assent-indicator', { active: [{ scope: voiceForMe, state: 'failed', reason: 'worker-failed' }] }),
   'self-view, empty': () => mount('assent-self-view'),
   'self-view, full': () => mount('assent-self-view', { signals: [...measurements, affect] }),
+  'self-view, no longer fitting': () =>
+    mount('assent-self-view', {
+      signals: [...measurements, affect],
+      drift: [
+        { modality: 'face', feature: 'smile', verdict: 'no-longer-fits' },
+        { modality: 'face', feature: 'valence', verdict: 'no-longer-fits' },
+      ],
+    }),
   'group, waiting': () => mount('assent-group-view'),
   'group, released': () => mount('assent-group-view', { view: released }),
   'group, withheld': () => mount('assent-group-view', { view: withheld }),

@@ -12,6 +12,22 @@ afterEach(async () => {
   await page.viewport(1024, 900);
 });
 
+/** What the keyboard has to reach in an element, in the order in which it is read. */
+function controlsOf(host: Element): readonly HTMLElement[] {
+  return [...(host.shadowRoot?.querySelectorAll<HTMLElement>('*') ?? [])].flatMap((part) => [
+    ...(part.matches('button, input, summary, [tabindex="0"]') ? [part] : []),
+    ...controlsOf(part),
+  ]);
+}
+
+/** What has the focus, however deep in shadow roots it lies. */
+function innermostFocus(): HTMLElement | null {
+  let focused = document.activeElement as HTMLElement | null;
+  while (focused?.shadowRoot?.activeElement instanceof HTMLElement)
+    focused = focused.shadowRoot.activeElement;
+  return focused === document.body ? null : focused;
+}
+
 async function openPrompt(): Promise<AssentConsentPrompt> {
   return mount('assent-consent-prompt', { notice: await exampleNotice(), scopes, open: true });
 }
@@ -112,6 +128,41 @@ describe('at 200 % of 1280 by 1024, by keyboard alone', () => {
     }
     await userEvent.keyboard('{Enter}');
     expect(decided.map(({ detail }) => detail)).toEqual([{ given: [faceForMe] }]);
+  });
+
+  test('every control of every element is reached, in the order in which it is read, and seen where it is', async () => {
+    await page.viewport(640, 512);
+    for (const [name, make] of Object.entries(cases)) {
+      const element = await make();
+      const controls = controlsOf(element).filter(
+        (control) => control.checkVisibility() && !(control as HTMLButtonElement).disabled,
+      );
+      const reached: HTMLElement[] = [];
+      const start = element.shadowRoot?.activeElement as HTMLElement | null;
+      if (start !== null) reached.push(start);
+      for (let step = reached.length; step < controls.length; step += 1) {
+        await userEvent.keyboard('{Tab}');
+        const control = innermostFocus();
+        if (control === null || reached.includes(control)) break;
+        reached.push(control);
+        const { left, top, width, height } = control.getBoundingClientRect();
+        expect(
+          left >= 0 && top >= 0 && left + Math.min(width, 44) <= 640 && top + Math.min(height, 44) <= 512,
+          `${name}: ${control.outerHTML}`,
+        ).toBe(true);
+        const marked = [control, control.closest('label')].some(
+          (part) => part !== null && getComputedStyle(part).outlineStyle !== 'none',
+        );
+        expect(marked, `${name}: ${control.outerHTML}`).toBe(true);
+      }
+      const place = (control: HTMLElement | undefined): number => controls.indexOf(control as HTMLElement);
+      // From wherever the focus begins, on to the end and round to the beginning.
+      const first = place(reached[0]);
+      expect(reached.map(place), name).toEqual(
+        controls.map((_, index) => (first + index) % Math.max(1, controls.length)),
+      );
+      element.remove();
+    }
   });
 
   test('no element needs scrolling in two directions', async () => {

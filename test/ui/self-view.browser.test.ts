@@ -116,6 +116,32 @@ describe('the expression as measured', () => {
   });
 });
 
+describe('a reference that no longer fits', () => {
+  test('is told of beside what it is about, and only then', async () => {
+    const view = await mount('assent-self-view', {
+      signals: [...measurements, affect],
+      drift: [
+        { modality: 'face', feature: 'smile', verdict: 'fits' },
+        { modality: 'face', feature: 'valence', verdict: 'watch' },
+        { modality: 'face', feature: 'arousal', verdict: 'too-little-data' },
+      ],
+    });
+    expect(allInside(view, '[data-drift]')).toHaveLength(0);
+    view.drift = [{ modality: 'face', feature: 'smile', verdict: 'no-longer-fits' }];
+    await settled(view);
+    expect(allInside(view, '[data-drift]').map(({ dataset }) => dataset.drift)).toEqual(['smile']);
+    expect(inside(view, '.face [data-drift]').textContent).toContain('may be wrong more often');
+    view.drift = ['valence', 'arousal'].map((feature) => ({
+      modality: 'face',
+      feature,
+      verdict: 'no-longer-fits',
+    }));
+    await settled(view);
+    expect(allInside(view, '[data-drift]').map(({ dataset }) => dataset.drift)).toEqual(['valence arousal']);
+    expect(inside(view, '.affect [data-drift]').checkVisibility()).toBe(true);
+  });
+});
+
 describe('this is wrong', () => {
   test('asks with the name of the signal and its models, never with its value', async () => {
     const contested = heard('assent-contest');

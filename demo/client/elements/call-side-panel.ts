@@ -1,4 +1,4 @@
-import type { GroupView } from 'assent';
+import type { DriftFinding, GroupView } from 'assent';
 import {
   type CSSResultGroup,
   html,
@@ -34,6 +34,7 @@ export class CallSidePanel extends LitElement {
   declare private tab: Tab;
 
   readonly #signals = observe(this, () => this.meeting?.signals$);
+  readonly #drift = observe<readonly DriftFinding[]>(this, () => this.meeting?.session?.drift$);
   readonly #records = observe(this, () => this.meeting?.records?.state$);
   readonly #group = observe<GroupView>(this, () => this.meeting?.session?.group$);
 
@@ -59,6 +60,7 @@ export class CallSidePanel extends LitElement {
           .signals=${this.#signals.value ?? new Map()}
           .redress=${meeting.session?.consent.notice.controller ?? null}
           .savable=${true}
+          .drift=${this.#drift.value ?? []}
           @assent-save-estimates=${meeting.saveEstimates}
         ></assent-self-view>`,
       )}

@@ -175,6 +175,8 @@ export const ar: Messages = {
     wrongSent: 'شكرًا. قلت إن هذا خطأ.',
     redress: 'للمزيد، تواصل مع {name}: {contact}',
     saveEstimates: 'حفظ هذه التخمينات في ملف',
+    noLongerFits:
+      'هذه المكالمة تختلف عن الصور والأصوات التي جرى الاختبار عليها. قد تكون الأخطاء أكثر مما يذكره الوصف.',
     notMeasured: 'لم يُقس',
     qualityGood: 'ظروف القياس جيدة',
     qualityFair: 'ظروف القياس متوسطة',

@@ -197,6 +197,8 @@ export const de: Messages = {
     wrongSent: 'Danke. Sie haben gesagt, dass das nicht stimmt.',
     redress: 'Mehr dazu bei {name}: {contact}',
     saveEstimates: 'Diese Vermutungen als Datei speichern',
+    noLongerFits:
+      'Dieser Anruf ist anders als die Bilder und Töne, mit denen dies geprüft wurde. Es kann öfter falsch liegen, als in der Beschreibung steht.',
     notMeasured: 'Nicht gemessen',
     qualityGood: 'Gute Bedingungen zum Messen',
     qualityFair: 'Mäßige Bedingungen zum Messen',

@@ -198,6 +198,8 @@ export const en: Messages = {
     wrongSent: 'Thank you. You said that this is wrong.',
     redress: 'For more, ask {name}: {contact}',
     saveEstimates: 'Save these guesses as a file',
+    noLongerFits:
+      'This call is unlike the pictures and sounds that this was tested on. It may be wrong more often than its description says.',
     notMeasured: 'Not measured',
     qualityGood: 'Good conditions for measuring',
     qualityFair: 'Fair conditions for measuring',

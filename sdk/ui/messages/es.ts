@@ -201,6 +201,8 @@ export const es: Messages = {
     wrongSent: 'Gracias. Has dicho que esto es falso.',
     redress: 'Para saber más, pregunta a {name}: {contact}',
     saveEstimates: 'Guardar estas estimaciones en un archivo',
+    noLongerFits:
+      'Esta llamada es distinta de las imágenes y los sonidos con los que se probó esto. Puede fallar más de lo que dice su descripción.',
     notMeasured: 'No medido',
     qualityGood: 'Buenas condiciones para medir',
     qualityFair: 'Condiciones regulares para medir',

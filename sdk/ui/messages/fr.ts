@@ -205,6 +205,8 @@ export const fr: Messages = {
     wrongSent: 'Merci. Vous avez dit que c’est faux.',
     redress: 'Pour en savoir plus, adressez-vous à {name} : {contact}',
     saveEstimates: 'Enregistrer ces estimations dans un fichier',
+    noLongerFits:
+      'Cet appel est différent des images et des sons qui ont servi aux tests. Il peut y avoir plus d’erreurs que la description ne le dit.',
     notMeasured: 'Non mesuré',
     qualityGood: 'Bonnes conditions de mesure',
     qualityFair: 'Conditions de mesure moyennes',

@@ -136,6 +136,7 @@ export interface Messages {
       | 'wrongSent'
       | 'redress'
       | 'saveEstimates'
+      | 'noLongerFits'
       | 'notMeasured'
       | 'qualityGood'
       | 'qualityFair'
