@@ -23,6 +23,8 @@ import { type ConsentGrant, isGenuineGrant, isLiveGrant } from './consent-grant.
  *
  * @example
  * ```ts
+ * import { measureFace, whileConsented } from 'assent';
+ *
  * ledger.watch({ modality: 'face' }).pipe(whileConsented((grant) => measureFace({ track, grant, assets })));
  * ```
  */

@@ -59,6 +59,9 @@ export interface AssentPlugin {
  *
  * @example
  * ```ts
+ * import { createWebRtcAdapter } from 'assent/adapters/webrtc';
+ * import { createAssentPlugin } from 'assent/plugin';
+ *
  * const plugin = await createAssentPlugin({
  *   adapter: createWebRtcAdapter(connection),
  *   deployment,

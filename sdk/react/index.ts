@@ -7,15 +7,19 @@
  * ```tsx
  * import { ConsentPrompt, Indicator } from 'assent/react';
  *
- * <ConsentPrompt
- *   notice={session.consent.notice}
- *   scopes={session.consent.scopes}
- *   states={states}
- *   open={asking}
- *   onDecide={({ detail }) => session.consent.decide(detail.given)}
- *   onDefer={() => session.consent.defer()}
- * />
- * <Indicator active={active} onWithdraw={({ detail }) => session.consent.withdraw(detail.scopes)} />
+ * const consent = (
+ *   <>
+ *     <ConsentPrompt
+ *       notice={session.consent.notice}
+ *       scopes={session.consent.scopes}
+ *       states={states}
+ *       open={asking}
+ *       onDecide={({ detail }) => session.consent.decide(detail.given)}
+ *       onDefer={() => session.consent.defer()}
+ *     />
+ *     <Indicator active={active} onWithdraw={({ detail }) => session.consent.withdraw(detail.scopes)} />
+ *   </>
+ * );
  * ```
  *
  * @module

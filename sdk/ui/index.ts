@@ -7,12 +7,13 @@
  * ```ts
  * import 'assent/ui';
  *
- * const prompt = document.querySelector('assent-consent-prompt');
+ * const prompt = document.createElement('assent-consent-prompt');
  * prompt.notice = session.consent.notice;
  * prompt.scopes = session.consent.scopes;
  * session.consent.states$.subscribe((states) => (prompt.states = states));
  * prompt.addEventListener('assent-decide', ({ detail }) => session.consent.decide(detail.given));
  * prompt.addEventListener('assent-defer', () => session.consent.defer());
+ * document.body.append(prompt);
  * prompt.open = true;
  * ```
  *
