@@ -138,6 +138,8 @@ const config: ViteUserConfig = defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          // Tests that say they may run beside each other share two cores.
+          maxConcurrency: 3,
         },
       },
     ],

@@ -93,6 +93,8 @@ export interface Call {
   };
   /** The way to the one bit of a meeting in unanimous mode. */
   readonly unanimity: UnanimityLink;
+  /** While away, in a breakout room, nothing is sent here; the place in the room is kept. */
+  setAway(away: boolean): void;
   /** Leaves for good. Own tracks are not stopped: they were lent. */
   leave(): Promise<void>;
 }

@@ -19,10 +19,13 @@ export interface OwnMedia {
   readonly changed$: Observable<TrackKind>;
   /** The kind whose track ended by itself: the device is gone. */
   readonly lost$: Observable<TrackKind>;
+  /** What is sent; `null` where there is none and while the participant is elsewhere. */
   track(kind: TrackKind): MediaStreamTrack | null;
   isOn(kind: TrackKind): boolean;
   setOn(kind: TrackKind, on: boolean): void;
   replace(track: MediaStreamTrack): void;
+  /** Elsewhere, in a breakout room: nothing is sent, and the tracks are left alone, as the other call has them. */
+  setAway(away: boolean): void;
   close(): void;
 }
 
@@ -32,11 +35,13 @@ export function createOwnMedia(stream: MediaStream): OwnMedia {
   const on: Record<TrackKind, boolean> = { audio: true, video: true };
   const changed = new Subject<TrackKind>();
   const lost = new Subject<TrackKind>();
+  let away = false;
   for (const track of stream.getTracks()) if (track.readyState === 'live') take(track);
   const states = new BehaviorSubject(read());
 
   function read(): OwnMediaState {
-    const state = (kind: TrackKind): MediumState => (!tracks[kind] ? 'off' : on[kind] ? 'on' : 'muted');
+    const state = (kind: TrackKind): MediumState =>
+      away || !tracks[kind] ? 'off' : on[kind] ? 'on' : 'muted';
     return { microphone: state('audio'), camera: state('video') };
   }
 
@@ -44,7 +49,7 @@ export function createOwnMedia(stream: MediaStream): OwnMedia {
     const kind = track.kind as TrackKind;
     tracks[kind]?.removeEventListener('ended', ended);
     tracks[kind] = track;
-    track.enabled = on[kind];
+    if (!away) track.enabled = on[kind];
     track.addEventListener('ended', ended);
   }
 
@@ -70,19 +75,28 @@ export function createOwnMedia(stream: MediaStream): OwnMedia {
     },
     changed$: changed,
     lost$: lost,
-    track: (kind) => tracks[kind],
+    track: (kind) => (away ? null : tracks[kind]),
     isOn: (kind) => on[kind],
     setOn(kind, wanted) {
       if (on[kind] === wanted) return;
       on[kind] = wanted;
       const track = tracks[kind];
-      if (track) track.enabled = wanted;
+      if (track && !away) track.enabled = wanted;
       tell(kind);
     },
     replace(track) {
       if (track.readyState === 'ended') throw new TypeError('track: it has ended');
       take(track);
       tell(track.kind as TrackKind);
+    },
+    setAway(next) {
+      if (away === next) return;
+      away = next;
+      for (const kind of ['audio', 'video'] as const) {
+        const track = tracks[kind];
+        if (track && !away) track.enabled = on[kind];
+        tell(kind);
+      }
     },
     close() {
       for (const track of Object.values(tracks)) track?.removeEventListener('ended', ended);

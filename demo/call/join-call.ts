@@ -175,6 +175,7 @@ export async function joinCall(options: JoinOptions): Promise<Call> {
     adapter,
     setMicrophone: (on) => own.setOn('audio', on),
     setCamera: (on) => own.setOn('video', on),
+    setAway: (away) => own.setAway(away),
     async replaceTrack(track) {
       own.replace(track);
     },

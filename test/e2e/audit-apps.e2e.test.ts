@@ -58,7 +58,7 @@ describe('the audit of small apps in Chromium', () => {
     expect(report.kept).toBe(true);
   });
 
-  it.each(broken)('%s breaks promise %i, told by %s', async (app, promise, id, says) => {
+  it.concurrent.each(broken)('%s breaks promise %i, told by %s', async (app, promise, id, says) => {
     const elsewhere = encodeURIComponent(apps.elsewhere);
     const report = await audit(`/?app=${app}&elsewhere=${elsewhere}`);
     const findings = findingsOf(report);

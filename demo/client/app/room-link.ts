@@ -17,6 +17,11 @@ export function newRoomId(): string {
   return `${named.slice(0, 4)}-${named.slice(4, 8)}-${named.slice(8)}`;
 }
 
+/** The room for a talk apart from everybody else in a room: one that all who go there find. */
+export function breakoutRoomId(roomId: string): string {
+  return `${roomId.slice(0, 55)}-breakout`;
+}
+
 /** The address that brings somebody else into a room; keeps the deployment's context and mode, which everybody has to share. */
 export function roomLink(roomId: string, page: URL): string {
   const link = new URL('/', page);

@@ -37,7 +37,7 @@ export class CallApp extends LitElement {
           .problem=${screen.problem}
         ></call-lobby>`;
       case 'call':
-        return html`<call-room .app=${app} .meeting=${screen.meeting}></call-room>`;
+        return html`<call-room .app=${app} .meeting=${screen.meeting} .apart=${screen.main !== null} .moving=${screen.moving}></call-room>`;
       case 'left':
         return html`<call-ended .app=${app} .summary=${screen.summary} .records=${screen.records} .failed=${screen.failed}></call-ended>`;
       default:

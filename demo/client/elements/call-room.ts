@@ -23,10 +23,16 @@ export class CallRoom extends LitElement {
   static override properties: PropertyDeclarations = {
     app: { attribute: false },
     meeting: { attribute: false },
+    apart: { type: Boolean },
+    moving: { type: Boolean },
     panel: { state: true },
   };
   declare app: App | undefined;
   declare meeting: Meeting | undefined;
+  /** Whether this is the breakout room of another call. */
+  declare apart: boolean;
+  /** Whether the participant is on the way to another room. */
+  declare moving: boolean;
   declare private panel: boolean;
 
   readonly #self = observe(this, () => this.meeting?.call.self$);
@@ -37,6 +43,8 @@ export class CallRoom extends LitElement {
 
   constructor() {
     super();
+    this.apart = false;
+    this.moving = false;
     this.panel = false;
     this.addEventListener('assent-decide', ({ detail }) => {
       this.meeting?.decide(detail.given);
@@ -55,7 +63,7 @@ export class CallRoom extends LitElement {
     if (!app || !meeting || !self) return nothing;
     const consent = meeting.session?.consent;
     return html`
-      <call-header .app=${app} .meeting=${meeting}></call-header>
+      <call-header .app=${app} .meeting=${meeting} .apart=${this.apart} .moving=${this.moving}></call-header>
       <main class=${this.panel ? 'with-panel' : ''}>
         <call-grid
           .tiles=${this.#tiles.value ?? []}

@@ -5,6 +5,7 @@ import type {
   Deployment,
   DeploymentContext,
   MeetingSummary,
+  PolicyParticipant,
   Scope,
 } from 'assent';
 import { type OwnSignals, watchOwnSignals } from 'assent/plugin';
@@ -48,6 +49,8 @@ export interface Meeting {
   /** Opens another device; it is sent instead of the one before. */
   switchDevice(device: DeviceKind, deviceId: string): Promise<void>;
   toggle(device: DeviceKind): void;
+  /** Goes to a breakout room and comes back: meanwhile nothing is sent or measured here, and every choice stays as it is. */
+  setAway(away: boolean): void;
   /** Ends everything; what the group showed is what remains. */
   leave(): Promise<MeetingSummary | null>;
 }
@@ -58,10 +61,13 @@ export async function createMeeting(options: {
   readonly name: string;
   readonly context: DeploymentContext;
   readonly mode: Deployment['mode'];
+  readonly participant: PolicyParticipant;
+  /** The meeting that this is a breakout room of. */
+  readonly main?: Meeting;
   readonly media: OwnMedia;
   readonly toasts: Toasts;
 }): Promise<Meeting> {
-  const { roomId, name, context, mode, media, toasts } = options;
+  const { roomId, name, context, mode, participant, main, media, toasts } = options;
   const stream = media.stream();
   const call = await joinCall({ roomId, name, kind: 'person', stream });
   call.setMicrophone(media.state.wanted.microphone);
@@ -71,7 +77,13 @@ export async function createMeeting(options: {
     console.warn(problem);
     toasts.say('problem', explainProblem(problem));
   };
-  const session = await startSession({ call, deployment, pace: 'full' }).catch((cause: AssentError) => {
+  const session = await startSession({
+    call,
+    deployment,
+    pace: 'full',
+    participant,
+    ...(main?.session ? { expiresAt: main.session.consent.expiresAt } : {}),
+  }).catch((cause: AssentError) => {
     tell(cause);
     return null;
   });
@@ -132,6 +144,13 @@ export async function createMeeting(options: {
       media.want(device, on);
       if (device === 'microphone') call.setMicrophone(on);
       else call.setCamera(on);
+    },
+    setAway(away) {
+      call.setAway(away);
+      if (away) return;
+      // What was muted elsewhere is muted here.
+      call.setMicrophone(media.state.wanted.microphone);
+      call.setCamera(media.state.wanted.camera);
     },
     async leave() {
       const summary = session?.summary() ?? null;

@@ -1,4 +1,4 @@
-import { type Deployment, type DeploymentContext, declareDeployment } from 'assent';
+import { type Deployment, type DeploymentContext, declareDeployment, type PolicyParticipant } from 'assent';
 
 const contexts: readonly DeploymentContext[] = [
   'workplace',
@@ -21,6 +21,18 @@ export function readContext(address: URL): DeploymentContext {
 /** The mode that the address names: with `?mode=unanimous` nothing is measured until everyone in the call agrees. */
 export function readMode(address: URL): Deployment['mode'] {
   return address.searchParams.get('mode') === 'unanimous' ? 'unanimous' : 'individual';
+}
+
+/**
+ * What a platform would know of its own user, as the address names it: `?minor=1`, and `?jurisdiction=US-IL`
+ * where that is another one than the deployment's.
+ */
+export function readParticipant(address: URL): PolicyParticipant {
+  const jurisdiction = address.searchParams.get('jurisdiction');
+  return {
+    minor: address.searchParams.get('minor') === '1',
+    ...(jurisdiction === null ? {} : { jurisdiction }),
+  };
 }
 
 /** What this deployment declares about itself: every session needs it, and policy is decided by it. */

@@ -1,4 +1,10 @@
-import { type AssentSession, createSession, createUnanimitySource, type Deployment } from 'assent';
+import {
+  type AssentSession,
+  createSession,
+  createUnanimitySource,
+  type Deployment,
+  type PolicyParticipant,
+} from 'assent';
 import type { Call } from '../../call/call.ts';
 import { fetchRevocationKey } from './fetch-revocation-key.ts';
 
@@ -13,8 +19,11 @@ export async function startSession(options: {
   readonly call: Call;
   readonly deployment: Deployment;
   readonly pace: keyof typeof budgets;
+  readonly participant?: PolicyParticipant;
+  /** Of the meeting that this one is a breakout room of: it ends no later. */
+  readonly expiresAt?: number;
 }): Promise<AssentSession> {
-  const { call, deployment, pace } = options;
+  const { call, deployment, pace, participant, expiresAt } = options;
   const source = deployment.mode === 'unanimous' ? createUnanimitySource({ link: call.unanimity }) : null;
   const session = await createSession({
     adapter: call.adapter,
@@ -25,6 +34,8 @@ export async function startSession(options: {
     aggregation: call.aggregation,
     revocations: await fetchRevocationKey(),
     budget: budgets[pace],
+    ...(participant === undefined ? {} : { participant }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
     ...(source === null ? {} : { everyoneConsents$: source.everyoneConsents$ }),
   });
   const saying = source?.follow(session.consent);

@@ -65,7 +65,7 @@ export const de: Messages = {
   prompt: {
     title: 'Was darf dieses Gespräch an Ihnen messen?',
     lead: 'Sie wählen. Nichts wird gemessen, wenn Sie es nicht ankreuzen und zustimmen.',
-    promise: 'Wenn Sie Nein sagen, ändert sich für Sie nichts, und niemand erfährt es.',
+    promise: 'Wenn Sie Nein sagen, ändert sich für Sie nichts, und es wird niemandem gesagt.',
     agree: 'Angekreuztem zustimmen',
     refuse: 'Nein zu allem',
     defer: 'Jetzt nicht',
@@ -102,7 +102,8 @@ export const de: Messages = {
       howToStop: { name: 'Wie stoppe ich es?', meaning: 'Drücken Sie jederzeit „Stopp“. Es endet sofort.' },
       ifNo: {
         name: 'Was ist, wenn ich Nein sage?',
-        meaning: 'Nichts. Das Gespräch läuft genauso weiter, und niemand erfährt, was Sie gewählt haben.',
+        meaning:
+          'Nichts. Das Gespräch läuft genauso weiter, und niemandem wird gesagt, was Sie gewählt haben.',
       },
     },
     details: {
@@ -127,7 +128,7 @@ export const de: Messages = {
     untilMeetingEnds: 'bis das Gespräch endet',
     forMinutes: 'höchstens {minutes} min',
     unanimous:
-      'Gemessen wird erst, wenn alle im Gespräch Ja gesagt haben. Niemand erfährt, wer es nicht getan hat.',
+      'Gemessen wird erst, wenn alle im Gespräch Ja gesagt haben. Niemandem wird gesagt, wer noch fehlt.',
   },
   indicator: {
     label: 'Was gemessen wird',

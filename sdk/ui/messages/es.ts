@@ -7,7 +7,7 @@ export const es: Messages = {
   modality: {
     voice: {
       name: 'Tu voz',
-      meaning: 'Cómo hablas: qué tan fuerte, qué tan agudo, cuántas veces. Nunca las palabras que dices.',
+      meaning: 'Cómo hablas: con qué fuerza, en qué tono, cuántas veces. Nunca las palabras que dices.',
     },
     face: {
       name: 'Tu cara',
@@ -67,7 +67,7 @@ export const es: Messages = {
   prompt: {
     title: '¿Qué puede medir de ti esta llamada?',
     lead: 'Tú eliges. No se mide nada si no lo marcas y lo aceptas.',
-    promise: 'Si dices que no, nada cambia para ti, y nadie lo sabrá.',
+    promise: 'Si dices que no, nada cambia para ti, y no se le dice a nadie.',
     agree: 'Aceptar lo que marqué',
     refuse: 'No a todo',
     defer: 'Ahora no',
@@ -95,7 +95,7 @@ export const es: Messages = {
           'Hasta que lo detengas, y como mucho hasta que acabe la llamada. Después tus mediciones desaparecen.',
       },
       howSure: {
-        name: '¿Es seguro lo que dice?',
+        name: '¿Cuánto te puedes fiar?',
         meaning: 'Comete errores. Cada cifra muestra cuánto puede fallar, o dice que no se puede saber.',
       },
       howToStop: {
@@ -104,7 +104,7 @@ export const es: Messages = {
       },
       ifNo: {
         name: '¿Y si digo que no?',
-        meaning: 'No pasa nada. La llamada funciona igual, y nadie sabe lo que elegiste.',
+        meaning: 'No pasa nada. La llamada funciona igual, y no se le dice a nadie lo que elegiste.',
       },
     },
     details: {
@@ -132,7 +132,7 @@ export const es: Messages = {
     untilMeetingEnds: 'hasta que acabe la llamada',
     forMinutes: '{minutes} min como máximo',
     unanimous:
-      'Solo se empieza a medir cuando todos en la llamada han dicho que sí. Nadie sabe quién no lo ha dicho.',
+      'Solo se empieza a medir cuando todos en la llamada han dicho que sí. No se le dice a nadie quién falta.',
   },
   indicator: {
     label: 'Lo que se está midiendo',

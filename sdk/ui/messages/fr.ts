@@ -7,7 +7,8 @@ export const fr: Messages = {
   modality: {
     voice: {
       name: 'Votre voix',
-      meaning: 'Votre façon de parler : le volume, la hauteur, la fréquence. Jamais les mots que vous dites.',
+      meaning:
+        'Comment vous parlez : plus ou moins fort, plus ou moins aigu, plus ou moins souvent. Jamais les mots que vous dites.',
     },
     face: {
       name: 'Votre visage',
@@ -20,37 +21,39 @@ export const fr: Messages = {
   scope: {
     'voice.self-view.behaviour': {
       name: 'Me montrer comment je parle',
-      meaning: 'Vous seul le voyez. Cela reste sur cet appareil.',
+      meaning: 'Personne d’autre ne le voit. Cela reste sur cet appareil.',
     },
     'voice.group-summary.behaviour': {
       name: 'Compter ma voix dans le résumé du groupe',
-      meaning: 'Les autres ne voient que le groupe entier, jamais vous seul.',
+      meaning: 'Les autres ne voient que le groupe entier, jamais vous à part.',
     },
     'voice.self-view.affect': {
       name: 'Me montrer comment ma voix peut être perçue',
-      meaning: 'Une supposition, qui peut être fausse. Vous seul la voyez. Elle reste sur cet appareil.',
+      meaning:
+        'Une supposition, qui peut être fausse. Personne d’autre ne la voit. Elle reste sur cet appareil.',
     },
     'voice.group-summary.affect': {
       name: 'Compter la supposition sur ma voix dans le résumé du groupe',
       meaning:
-        'Une supposition, qui peut être fausse. Les autres ne voient que le groupe entier, jamais vous seul.',
+        'Une supposition, qui peut être fausse. Les autres ne voient que le groupe entier, jamais vous à part.',
     },
     'face.self-view.behaviour': {
       name: 'Me montrer comment mon visage bouge',
-      meaning: 'Vous seul le voyez. Cela reste sur cet appareil.',
+      meaning: 'Personne d’autre ne le voit. Cela reste sur cet appareil.',
     },
     'face.group-summary.behaviour': {
       name: 'Compter les mouvements de mon visage dans le résumé du groupe',
-      meaning: 'Les autres ne voient que le groupe entier, jamais vous seul.',
+      meaning: 'Les autres ne voient que le groupe entier, jamais vous à part.',
     },
     'face.self-view.affect': {
       name: 'Me montrer comment mon visage peut être perçu',
-      meaning: 'Une supposition, qui peut être fausse. Vous seul la voyez. Elle reste sur cet appareil.',
+      meaning:
+        'Une supposition, qui peut être fausse. Personne d’autre ne la voit. Elle reste sur cet appareil.',
     },
     'face.group-summary.affect': {
       name: 'Compter la supposition sur mon visage dans le résumé du groupe',
       meaning:
-        'Une supposition, qui peut être fausse. Les autres ne voient que le groupe entier, jamais vous seul.',
+        'Une supposition, qui peut être fausse. Les autres ne voient que le groupe entier, jamais vous à part.',
     },
   },
   consentState: {
@@ -90,7 +93,8 @@ export const fr: Messages = {
       },
       who: {
         name: 'Qui le voit ?',
-        meaning: 'Votre propre vue : vous seul. Le résumé : tous dans l’appel voient le même, vous aussi.',
+        meaning:
+          'Votre propre vue : personne d’autre que vous. Le résumé : tous dans l’appel voient le même, vous aussi.',
       },
       howLong: {
         name: 'Combien de temps ?',
@@ -98,7 +102,7 @@ export const fr: Messages = {
           'Jusqu’à ce que vous arrêtiez, et au plus tard à la fin de l’appel. Ensuite vos mesures disparaissent.',
       },
       howSure: {
-        name: 'Est-ce sûr ?',
+        name: 'Peut-on s’y fier ?',
         meaning:
           'Il y a des erreurs. Chaque chiffre montre de combien il peut se tromper, ou dit qu’il ne sait pas.',
       },
@@ -108,7 +112,7 @@ export const fr: Messages = {
       },
       ifNo: {
         name: 'Et si je dis non ?',
-        meaning: 'Rien. L’appel marche tout aussi bien, et personne ne sait ce que vous avez choisi.',
+        meaning: 'Rien. L’appel marche tout aussi bien, et personne n’est informé de votre choix.',
       },
     },
     details: {
@@ -126,7 +130,7 @@ export const fr: Messages = {
       version: 'Cette notice',
     },
     recipient: {
-      'participant-alone': 'vous seul',
+      'participant-alone': 'vous, et personne d’autre',
       'host-and-participants-as-group': 'l’hôte et tous les participants, comme groupe seulement',
     },
     location: {
@@ -136,7 +140,7 @@ export const fr: Messages = {
     untilMeetingEnds: 'jusqu’à la fin de l’appel',
     forMinutes: '{minutes} min au plus',
     unanimous:
-      'La mesure ne commence que quand tous dans l’appel ont dit oui. Personne ne sait qui ne l’a pas dit.',
+      'La mesure ne commence que quand tous dans l’appel ont dit oui. On ne dit à personne qui manque.',
   },
   indicator: {
     label: 'Ce qui est mesuré',
@@ -190,7 +194,7 @@ export const fr: Messages = {
   activity: { starting: 'démarre', running: 'mesure en cours', paused: 'en pause', failed: 'ne marche pas' },
   selfView: {
     title: 'Votre propre vue',
-    private: 'Vous seul voyez ceci. Cela reste sur cet appareil.',
+    private: 'Personne d’autre ne voit ceci. Cela reste sur cet appareil.',
     empty: 'Rien n’est mesuré.',
     contour: 'Votre voix pendant les 10 dernières secondes',
     contourSummary: 'Hauteur maintenant environ {pitch} Hz, volume maintenant environ {loudness} dBFS.',
