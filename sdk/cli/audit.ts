@@ -31,8 +31,9 @@ export const audit: Command = async (args, io) => {
   try {
     report = await auditApp(browser, call.options);
   } catch (error) {
+    // Nothing was judged: that is no broken promise.
     io.complain(`audit: the app could not be visited: ${messageOf(error)}\n`);
-    return exitCode.failed;
+    return exitCode.usage;
   } finally {
     await browser.close();
   }

@@ -15,7 +15,7 @@ function count(text: string, syllablesOf: (word: string) => number): Counts {
   const syllables = words.map((word) => Math.max(1, syllablesOf(word.toLowerCase())));
   return {
     words: words.length,
-    sentences: (text.match(/[.?!:](?=\s|$)/g) ?? []).length,
+    sentences: (text.match(/[.?!](?=\s|$)/g) ?? []).length,
     letters: words.join('').length,
     syllables: syllables.reduce((sum, each) => sum + each, 0),
     long: syllables.filter((each) => each >= 3).length,

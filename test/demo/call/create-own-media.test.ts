@@ -46,6 +46,25 @@ describe('the own media of a call', () => {
     expect(own.state.microphone).toBe('on');
   });
 
+  it('sends nothing while away, leaves the tracks to the other call, and takes up what it had', () => {
+    const track = createFakeTrack('voice');
+    const own = createOwnMedia(streamOf(track));
+    const changed: string[] = [];
+    own.changed$.subscribe((kind) => changed.push(kind));
+    own.setAway(true);
+    expect([own.state.microphone, own.track('audio'), changed]).toEqual(['off', null, ['audio', 'video']]);
+    // The other call mutes it; here neither a new wish nor another device undoes that.
+    track.enabled = false;
+    own.setOn('audio', false);
+    own.setOn('audio', true);
+    const next = createFakeTrack('voice');
+    next.enabled = false;
+    own.replace(next);
+    expect([track.enabled, next.enabled]).toEqual([false, false]);
+    own.setAway(false);
+    expect([own.state.microphone, own.track('audio'), next.enabled]).toEqual(['on', next, true]);
+  });
+
   it('refuses a track that has ended', () => {
     const own = createOwnMedia(streamOf());
     const ended = createFakeTrack('voice');
