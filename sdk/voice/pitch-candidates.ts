@@ -6,6 +6,8 @@ export interface PitchCandidates {
   readonly frequencyHz: Float64Array;
   /** Window-corrected normalised autocorrelation at that period, 0 to 1. */
   readonly strength: Float64Array;
+  /** How alike the two cycles of that period around the middle are, 0 to 1; filled by `createCycleLikeness`. */
+  readonly likeness: Float64Array;
 }
 
 /** Candidates kept per hop; more never changed a path on speech. */
@@ -32,6 +34,7 @@ export function createPitchCandidates(): PitchCandidates {
     count: 0,
     frequencyHz: new Float64Array(MAXIMUM_CANDIDATES),
     strength: new Float64Array(MAXIMUM_CANDIDATES),
+    likeness: new Float64Array(MAXIMUM_CANDIDATES),
   };
 }
 

@@ -1,20 +1,22 @@
 /** Weighs what speaks for voice in a hop besides its candidates for the pitch; one per stream. */
 export interface VoicingEvidence {
   /**
-   * Takes a hop's strongest periodicity, where its level stands (0 background, 1 the speaker's own; dB under the
+   * Takes a hop's periodicity, where its level stands (0 background, 1 the speaker's own; dB under the
    * loudest of late), and its alpha ratio in dB.
-   * Returns the evidence for the hop *before*: strength corrected by the rest, averaged with its two neighbours.
+   * Returns the evidence for the hop *before*: periodicity corrected by the rest, averaged with its two neighbours, which count a
+   * little less.
    * NaN on the first call after a reset.
    */
-  push(strength: number, height: number, softnessDb: number, alphaRatioDb: number): number;
+  push(periodicity: number, height: number, softnessDb: number, alphaRatioDb: number): number;
   /** Forgets the neighbours, as at a gap. */
   reset(): void;
 }
 
-const BACKGROUND_WEIGHT = 0.45;
-const SOFTNESS_PER_DB = 0.005;
+const NEIGHBOUR_WEIGHT = 0.75;
+const BACKGROUND_WEIGHT = 0.25;
+const SOFTNESS_PER_DB = 0.008;
 /** Voice has its energy low, friction high. */
-const TILT_PER_DB = 0.015;
+const TILT_PER_DB = 0.012;
 const TILT_DB = { least: -20, most: 10 };
 
 /**
@@ -32,14 +34,16 @@ export function createVoicingEvidence(): VoicingEvidence {
       before = Number.NaN;
       here = Number.NaN;
     },
-    push(strength, height, softnessDb, alphaRatioDb) {
+    push(periodicity, height, softnessDb, alphaRatioDb) {
       const after =
-        strength -
+        periodicity -
         BACKGROUND_WEIGHT * (1 - height) -
         SOFTNESS_PER_DB * softnessDb +
         TILT_PER_DB * Math.max(TILT_DB.least, Math.min(TILT_DB.most, -alphaRatioDb));
       const middle = here;
-      const evidence = ((Number.isNaN(before) ? middle : before) + middle + after) / 3;
+      const evidence =
+        (middle + NEIGHBOUR_WEIGHT * ((Number.isNaN(before) ? middle : before) + after)) /
+        (1 + 2 * NEIGHBOUR_WEIGHT);
       before = middle;
       here = after;
       return evidence;
