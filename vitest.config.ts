@@ -78,6 +78,8 @@ const config: ViteUserConfig = defineConfig({
         // Found late, inside a worker, they would make vite reload the page in the middle of a test.
         optimizeDeps: {
           include: [
+            '@mediapipe/tasks-vision',
+            'fflate',
             'fft.js',
             'meyda/dist/node/extractors/rms.js',
             'onnxruntime-web/wasm',

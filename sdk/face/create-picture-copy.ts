@@ -12,10 +12,12 @@ export interface CopiedPicture {
   readonly canvas: OffscreenCanvas;
   /** Pixels of the original for one pixel of the canvas. */
   readonly scale: number;
+  /** Width and height of the frame around the picture, in pixels of the original; 0 where it fills the canvas. */
+  readonly inset: { readonly x: number; readonly y: number };
 }
 
-/** The largest side that the models are shown: they look at 256 pixels of a face and at 128 of a whole picture. */
-const largestSide = 640;
+/** The largest side, in pixels, that the models are shown: they look at 256 pixels of a face and at 128 of a whole picture. */
+export const largestSide = 640;
 
 /**
  * Copies each picture before anything looks at it.
@@ -48,7 +50,7 @@ export function createPictureCopy(graphics: Graphics): PictureCopy {
         canvas.height = down;
       }
       context.drawImage(image, 0, 0, across, down);
-      return { canvas, scale };
+      return { canvas, scale, inset: { x: 0, y: 0 } };
     },
   };
 }

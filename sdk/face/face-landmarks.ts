@@ -3,6 +3,7 @@ import { createDelegateTrial, type Delegate } from './create-delegate-trial.ts';
 import type { CopiedPicture } from './create-picture-copy.ts';
 import type { Graphics } from './describe-graphics.ts';
 import type { FaceBox } from './face-observation.ts';
+import type { FaceSpots, Spot } from './mouth-detail.ts';
 import { type MouthShape, readMouthShape } from './mouth-shape.ts';
 
 /** Where MediaPipe's WebAssembly lies. */
@@ -14,6 +15,8 @@ export interface FaceLandmarks {
   readonly mouth: MouthShape | null;
   readonly transform: readonly number[];
   readonly box: FaceBox;
+  /** In pixels of the original, as the box. */
+  readonly spots: FaceSpots;
 }
 
 /** Follows one face; for workers only. */
@@ -72,7 +75,7 @@ export async function openFaceLandmarks(
     get delegate() {
       return trial.delegate;
     },
-    read({ canvas, scale }) {
+    read({ canvas, scale, inset }) {
       turn();
       const runner = trial.delegate === 'GPU' && candidate !== null ? candidate : current;
       const began = performance.now();
@@ -90,7 +93,8 @@ export async function openFaceLandmarks(
         ),
         mouth: readMouthShape(landmarks, transform, width, height),
         transform,
-        box: boxAround(landmarks, width, height),
+        box: boxAround(landmarks, width, height, inset),
+        spots: spotsOf(landmarks, width, height, inset),
       };
     },
     close() {
@@ -100,24 +104,57 @@ export async function openFaceLandmarks(
   };
 }
 
+/** Corners of the mouth and the middle of the lips' edges; corners of the eyes. */
+const spotLandmarks = {
+  mouth: [61, 291, 0, 17],
+  eyes: [
+    [33, 133],
+    [263, 362],
+  ],
+} as const;
+
+function spotsOf(
+  landmarks: readonly { readonly x: number; readonly y: number }[],
+  width: number,
+  height: number,
+  inset: CopiedPicture['inset'],
+): FaceSpots {
+  const middle = (indices: readonly number[]): Spot => {
+    const mean = (of: 'x' | 'y'): number =>
+      indices.reduce((sum, index) => sum + (landmarks[index]?.[of] ?? 0), 0) / indices.length;
+    return { x: mean('x') * width - inset.x, y: mean('y') * height - inset.y };
+  };
+  const [one, other] = spotLandmarks.eyes;
+  return { mouth: middle(spotLandmarks.mouth), eyes: [middle(one), middle(other)] };
+}
+
 function boxAround(
   landmarks: readonly { readonly x: number; readonly y: number }[],
   width: number,
   height: number,
+  inset: CopiedPicture['inset'],
 ): FaceBox {
-  let [left, right, top, bottom, outside] = [1, 0, 1, 0, 0];
-  for (const { x, y } of landmarks) {
+  const [across, down] = [width - 2 * inset.x, height - 2 * inset.y];
+  let [left, right, top, bottom] = [
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ];
+  let outside = 0;
+  for (const landmark of landmarks) {
+    const [x, y] = [landmark.x * width - inset.x, landmark.y * height - inset.y];
     left = Math.min(left, x);
     right = Math.max(right, x);
     top = Math.min(top, y);
     bottom = Math.max(bottom, y);
-    if (x < 0 || x > 1 || y < 0 || y > 1) outside += 1;
+    if (x < 0 || x > across || y < 0 || y > down) outside += 1;
   }
   return {
-    x: ((left + right) / 2) * width,
-    y: ((top + bottom) / 2) * height,
-    width: Math.max(0, right - left) * width,
-    height: Math.max(0, bottom - top) * height,
-    outsideShare: landmarks.length === 0 ? 0 : outside / landmarks.length,
+    x: (left + right) / 2,
+    y: (top + bottom) / 2,
+    width: right - left,
+    height: bottom - top,
+    outsideShare: outside / landmarks.length,
   };
 }

@@ -1,4 +1,5 @@
 import type { FaceLight } from './face-observation.ts';
+import { type FaceSpots, measureMouthDetail } from './mouth-detail.ts';
 
 /**
  * Describes light and focus of a face from a small picture of it.
@@ -7,11 +8,13 @@ import type { FaceLight } from './face-observation.ts';
  * mean: whites of the eyes and reflections tell how much light there is on
  * skin of any colour. Focus is the variance of the Laplacian (Pech-Pacheco et
  * al. 2000) over the variance of the luma, so that contrast does not count.
+ * What there is to see of the mouth is {@link measureMouthDetail}'s.
  *
  * @param rgba - Four bytes per pixel, row by row.
  * @param width - Pixels per row, at least 3.
+ * @param spots - Where mouth and eyes are in it.
  */
-export function measureFaceLight(rgba: Uint8ClampedArray, width: number): FaceLight {
+export function measureFaceLight(rgba: Uint8ClampedArray, width: number, spots: FaceSpots): FaceLight {
   const luma = lumaOf(rgba);
   const height = Math.floor(luma.length / width);
   const sorted = Float32Array.from(luma).sort();
@@ -28,7 +31,11 @@ export function measureFaceLight(rgba: Uint8ClampedArray, width: number): FaceLi
     }
   }
   const contrast = variance(luma);
-  return { highlight, sharpness: contrast > 1e-6 ? variance(laplacian) / contrast : 0 };
+  return {
+    highlight,
+    sharpness: contrast > 1e-6 ? variance(laplacian) / contrast : 0,
+    mouthDetail: measureMouthDetail(luma, width, spots),
+  };
 }
 
 /** Rec. 709 luma, 0 to 1. */

@@ -4,6 +4,7 @@ import { faceLandmarkerModel } from '../models/face-landmarker-model.ts';
 import { loadModel } from '../models/load-model.ts';
 import { modelUrl } from '../models/model-url.ts';
 import type { CopiedPicture } from './create-picture-copy.ts';
+import { createWideFrame } from './create-wide-frame.ts';
 import type { Graphics } from './describe-graphics.ts';
 import { type FaceLandmarks, openFaceLandmarks } from './face-landmarks.ts';
 import { isModuleWorker } from './is-module-worker.ts';
@@ -34,7 +35,8 @@ export interface FaceModel {
  * Loads the landmark model, checked against the manifest, and the detector that it carries.
  *
  * The landmarks follow one face; the detector looks for others now and then,
- * and in every picture while no single face is followed.
+ * and in every picture while no single face is followed. What it does not find
+ * it looks for in a wide frame: a face may fill the picture.
  *
  * @throws AssentError `unsupported` without WebGL 2, or what `loadModel` throws, or `worker-failed`.
  */
@@ -62,19 +64,31 @@ export async function openFaceModel(
       cause,
     });
   });
+  const frame = createWideFrame();
   let counted: (FaceCount & { readonly atMilliseconds: number }) | null = null;
   let hadFace = false;
+  let isWide = false;
+
+  const count = (picture: CopiedPicture): FaceCount => {
+    const found = counter.count(picture.canvas);
+    if (found.faces === 0 && (isWide || !hadFace)) {
+      const farther = counter.count(frame.around(picture).canvas);
+      isWide = farther.faces > 0;
+      if (isWide) return farther;
+    } else if (found.faces > 0) isWide = false;
+    return found;
+  };
 
   return {
     look(picture, countEverySeconds) {
       const now = performance.now();
       if (counted === null || !hadFace || now - counted.atMilliseconds >= countEverySeconds * 1000) {
-        counted = { ...counter.count(picture.canvas), atMilliseconds: now };
+        counted = { ...count(picture), atMilliseconds: now };
       }
       const { faces, confidence } = counted;
       const alone = faces === 1 || (faces === 0 && hadFace);
       // A face that the detector lost may still be followed: half covered, or turned away.
-      const face = alone ? landmarks.read(picture) : null;
+      const face = alone ? landmarks.read(isWide ? frame.around(picture) : picture) : null;
       hadFace = face !== null;
       return { faces: alone ? Number(hadFace) : faces, face, confidence };
     },

@@ -38,10 +38,12 @@ export interface FaceBox {
   readonly outsideShare: number;
 }
 
-/** How well the face is lit and focused. */
+/** How well the face is lit and focused, and whether its mouth is in view. */
 export interface FaceLight {
   /** 95th percentile of the luma over the face, 0 to 1. */
   readonly highlight: number;
   /** Energy of the finest details relative to the contrast of the face; larger is sharper. */
   readonly sharpness: number;
+  /** How much there is to see where the mouth should be: about 1 and more for mouths in view, near 0 under a mask. */
+  readonly mouthDetail: number;
 }

@@ -21,14 +21,16 @@ interface Criterion {
 }
 
 const criteria: readonly Criterion[] = [
-  // The mesh model sees the face in 256 pixels across; under a quarter of that it mostly guesses.
-  { reason: 'face-too-small', bad: 32, good: 80, value: (face) => Math.min(face.box.width, face.box.height) },
+  // As with sharpness: 20 pixels across say next to nothing, 60 are as good as more.
+  { reason: 'face-too-small', bad: 20, good: 60, value: (face) => Math.min(face.box.width, face.box.height) },
   // One half of the mouth and brow is out of sight from about 45 degrees on.
   { reason: 'face-turned-away', bad: 50, good: 20, value: (_, pose) => Math.abs(pose.yawDegrees) },
   { reason: 'face-turned-away', bad: 45, good: 20, value: (_, pose) => Math.abs(pose.pitchDegrees) },
   // Real faces score over 0.9, a hand before the mouth included; the landmarks go on being guessed under what hides them.
   { reason: 'face-covered', bad: 0.4, good: 0.75, value: (face) => face.confidence },
   { reason: 'face-covered', bad: 0.3, good: 0.03, value: (face) => face.box.outsideShare },
+  // Under a mask or a mug the landmarks of the mouth are guessed; mouths in view have at least 1.
+  { reason: 'face-covered', bad: 0.6, good: 1, value: (face) => face.light?.mouthDetail ?? null },
   { reason: 'too-dark', bad: 0.08, good: 0.25, value: (face) => face.light?.highlight ?? null },
   // Sharpness of one recorded face at 20 and at 60 real pixels across, enlarged: as little to see as in a small face.
   { reason: 'blurred', bad: 0.02, good: 0.07, value: (face) => face.light?.sharpness ?? null },

@@ -1,6 +1,7 @@
 import { FaceDetector } from '@mediapipe/tasks-vision';
 import { unzipSync } from 'fflate';
 import { AssentError } from '../errors.ts';
+import { countApart } from './count-apart.ts';
 import type { VisionFileset } from './face-landmarks.ts';
 
 /** What a look at the whole picture showed. */
@@ -37,8 +38,9 @@ export async function openFaceCounter(fileset: VisionFileset, bundle: Uint8Array
   return {
     count(canvas) {
       const { detections } = task.detect(canvas);
+      const boxes = detections.flatMap(({ boundingBox }) => boundingBox ?? []);
       const scores = detections.map(({ categories }) => categories[0]?.score ?? 0);
-      return { faces: detections.length, confidence: Math.max(0, ...scores) };
+      return { faces: countApart(boxes), confidence: Math.max(0, ...scores) };
     },
     close: () => task.close(),
   };

@@ -40,9 +40,7 @@ function createMeasure(model: FaceModel, copy: PictureCopy, governor: RateGovern
       const every = lookAroundSeconds[governor.scarce ? 'scarce' : 'usual'];
       const { faces, face: seen, confidence } = model.look(picture, every);
       const face =
-        seen === null
-          ? null
-          : { ...seen, confidence, light: meter.read(picture, seen.box, atSeconds, every) };
+        seen === null ? null : { ...seen, confidence, light: meter.read(picture, seen, atSeconds, every) };
       const frame = features.push({ atSeconds, ageSeconds, faces, face });
       const busyMilliseconds = performance.now() - began;
       frames += 1;

@@ -56,7 +56,7 @@ describe('createFaceFeatures', () => {
   it('settles only after some seconds of a well-seen face', () => {
     const features = createFaceFeatures();
     expect(show(features, 0, 2.5, observedFace()).baseline).toBe('settling');
-    const dark = observedFace({ light: { highlight: 0.02, sharpness: 0.2 } });
+    const dark = observedFace({ light: { highlight: 0.02, sharpness: 0.2, mouthDetail: 2 } });
     expect(show(features, 2.6, 1.5, dark).baseline).toBe('settling');
     expect(show(features, 4.2, 1, observedFace()).baseline).toBe('settled');
   });
@@ -102,13 +102,14 @@ describe('createFaceFeatures', () => {
   });
 
   const bad: [AbstentionReason, Partial<ObservedFace>][] = [
-    ['face-too-small', { box: { x: 9, y: 9, width: 30, height: 40, outsideShare: 0 } }],
+    ['face-too-small', { box: { x: 9, y: 9, width: 28, height: 40, outsideShare: 0 } }],
     ['face-turned-away', { transform: headTransform(48, 0, 0) }],
     ['face-turned-away', { transform: headTransform(0, -44, 0) }],
     ['face-covered', { box: { x: 9, y: 90, width: 150, height: 180, outsideShare: 0.4 } }],
     ['face-covered', { confidence: 0.3 }],
-    ['too-dark', { light: { highlight: 0.05, sharpness: 0.2 } }],
-    ['blurred', { light: { highlight: 0.8, sharpness: 0.001 } }],
+    ['too-dark', { light: { highlight: 0.05, sharpness: 0.2, mouthDetail: 2 } }],
+    ['face-covered', { light: { highlight: 0.8, sharpness: 0.2, mouthDetail: 0.2 } }],
+    ['blurred', { light: { highlight: 0.8, sharpness: 0.001, mouthDetail: 2 } }],
   ];
   it.each(bad)('is absent, not guessed, where the face is %s', (reason, change) => {
     const frame = createFaceFeatures().push(observation(0, observedFace(change)));

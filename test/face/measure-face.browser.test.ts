@@ -7,6 +7,7 @@ import { measureFace } from '../../sdk/face/client.ts';
 import type { AssetUrls } from '../../sdk/models/asset-urls.ts';
 import type { FaceFrame } from '../../sdk/vocabulary.ts';
 import { giveConsent } from '../consent/give-consent.ts';
+import { countPictures } from './count-pictures.ts';
 import { countWorkers } from './counted-workers.ts';
 import { playClip } from './play-clip.ts';
 
@@ -108,6 +109,32 @@ describe('measureFace', () => {
     expect(thrifty.length).toBeGreaterThan(0);
     expect(thrifty.length).toBeLessThan(20);
   });
+
+  it('measures a face that fills the picture, as of somebody who leans towards the camera', async () => {
+    const clip = await playClip('franck.mp4', 24);
+    cleanups.push(clip.stop);
+    const track = painted((context) => context.drawImage(clip.video, 100, 30, 150, 190, 0, 0, 640, 360));
+    const { grant } = await giveConsent('face');
+    const frames = await forSeconds(measureFace({ track, grant, assets }).pipe(take(10)), 50);
+    expect(frames.map(({ presence }) => presence)).toEqual(Array(10).fill('single'));
+    expect(frames.filter(({ actions }) => actions !== null).length).toBeGreaterThan(7);
+  });
+
+  it('closes every picture that it takes, either way to read them', async () => {
+    for (const way of ['stream', 'one by one'] as const) {
+      if (way === 'one by one') vi.stubGlobal('MediaStreamTrackProcessor', undefined);
+      const workers = countWorkers();
+      const pictures = countPictures(workers);
+      const track = await playing('franck.mp4', 20);
+      const { grant } = await giveConsent('face');
+      const frames = await forSeconds(measureFace({ track, grant, assets }), 20);
+      workers.restore();
+      const { taken, open } = await pictures();
+      expect(frames.length).toBeGreaterThan(10);
+      expect(taken).toBeGreaterThanOrEqual(frames.length);
+      expect(open, way).toBeLessThanOrEqual(1);
+    }
+  }, 120_000);
 
   it('measures nobody when two faces are in view', async () => {
     const clip = await playClip('franck.mp4', 20);
