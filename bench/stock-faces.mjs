@@ -6,20 +6,23 @@ import { createFetcher } from '../demo/setup/create-fetcher.mjs';
 import { cache, root } from '../demo/setup/paths.mjs';
 import { withProgress } from '../demo/setup/progress.mjs';
 
-// node bench/stock-faces.mjs OUT.csv: a manifest for `npm run evaluate -- face` of stock photographs that pinned npm
-// packages carry. Their smiles were labelled by eye; doubtful ones, and faces that nobody could see one in, are left out.
+// node bench/stock-faces.mjs OUT.csv [PACKAGE]: a manifest for `npm run evaluate -- face` of stock photographs that pinned
+// npm packages carry, or one of them. Smiles were labelled by eye; doubtful ones, faces that nobody could see one in and
+// pictures that another package has as well are left out. Sex is as the package files them, skin by eye.
 
-const [out] = argv.slice(2);
+const [out, only] = argv.slice(2);
 if (out === undefined) throw new Error('give the manifest to write');
 const { photographs } = JSON.parse(readFileSync(join(root, 'bench', 'stock-faces.json'), 'utf8'));
-const folderOf = (/** @type {string} */ name) => join(cache, 'stock-faces', name.split('@')[0] ?? name);
+const folderOf = (/** @type {string} */ name) => join(cache, 'stock-faces', name.replace(/@[^@/]*$/, ''));
 
 /**
- * @param {{ package: string, sha256: string, smile: string[], noSmile: string[], doubtful: string[] }} entry
+ * @typedef {{ package: string, sha256: string, smile: string[], noSmile: string[], doubtful: string[], groups?: Record<string, Record<string, string>> }} Entry
+ *
+ * @param {Entry} entry
  * @param {import('../demo/setup/progress.mjs').Progress} progress
  */
-async function ensure({ package: name, sha256, ...lists }, progress) {
-  const paths = [...lists.smile, ...lists.noSmile, ...lists.doubtful].sort();
+async function ensure({ package: name, sha256, smile, noSmile, doubtful }, progress) {
+  const paths = [...smile, ...noSmile, ...doubtful].sort();
   const folder = folderOf(name);
   const fault = () => {
     if (!paths.every((path) => existsSync(join(folder, path)))) return 'files are missing';
@@ -44,11 +47,22 @@ async function ensure({ package: name, sha256, ...lists }, progress) {
   throw new Error(`${name}: ${found}`);
 }
 
-const rows = ['image,smile'];
-for (const entry of photographs) {
+/** @type {Entry[]} */
+const entries = photographs.filter(
+  (/** @type {Entry} */ entry) => only === undefined || entry.package.startsWith(`${only}@`),
+);
+if (entries.length === 0) throw new Error(`${only} is no package of bench/stock-faces.json`);
+const columns = [...new Set(entries.flatMap(({ groups }) => Object.keys(groups ?? {})))];
+const rows = [['image', 'smile', ...columns.map((column) => `group_${column}`)].join(',')];
+for (const entry of entries) {
   await withProgress(entry.package, (progress) => ensure(entry, progress));
-  const write = (/** @type {string} */ path, /** @type {number} */ smile) =>
-    rows.push(`${relative(dirname(resolve(out)), join(folderOf(entry.package), path))},${smile}`);
+  const groupOf = (/** @type {string} */ column, /** @type {string} */ path) =>
+    Object.entries(entry.groups?.[column] ?? {}).find(([, pattern]) => new RegExp(pattern).test(path))?.[0] ??
+    '';
+  const write = (/** @type {string} */ path, /** @type {number} */ smile) => {
+    const image = relative(dirname(resolve(out)), join(folderOf(entry.package), path));
+    rows.push([image, smile, ...columns.map((column) => groupOf(column, path))].join(','));
+  };
   for (const path of entry.smile) write(path, 1);
   for (const path of entry.noSmile) write(path, 0);
 }

@@ -6,11 +6,11 @@ import type { AffectEstimate, FaceFrame, VoiceFrame } from '../../sdk/vocabulary
 import type { SpeechNetwork } from '../../sdk/voice/speech-network.ts';
 import { analyseSound } from './analyse-sound.ts';
 import { type Assessment, type DimensionEstimate, readLabels } from './assessment.ts';
-import { existing, toDimension } from './evaluate-face.ts';
+import { existing, neutralRows, toDimension } from './evaluate-face.ts';
 import { expressionFigures } from './expression-figures.ts';
 import type { OpenHarness } from './open-harness.ts';
-import type { ClipReading, Corruption } from './page/harness.ts';
-import { need } from './read-manifest.ts';
+import type { ClipReading, ClipShot, ClipSpan, Corruption } from './page/harness.ts';
+import { type Manifest, type ManifestRow, need } from './read-manifest.ts';
 import type { Task } from './task.ts';
 
 /** How often the session asks the fusion. */
@@ -19,17 +19,29 @@ const tickSeconds = 0.5;
 /**
  * Plays each clip through the built face worker and, where it has sound, the
  * voice path, and fuses both as a call does. What is judged is the clip's mean:
- * of the smile over frames, of fused estimates by their inverse variance. The
- * person's neutral is what the clip's first seconds show.
+ * of the smile over frames, of fused estimates by their inverse variance. With
+ * `from` and `to` (seconds) a row is that stretch of its clip. The person's neutral is
+ * what a row of theirs with `neutral` = 1 shows, played before; without one, what the first seconds show.
  */
-export function createClipTask(harness: OpenHarness, corruption: Corruption | null): Task<Assessment> {
+export function createClipTask(
+  manifest: Manifest,
+  harness: OpenHarness,
+  corruption: Corruption | null,
+): Task<Assessment> {
   return {
     usesNetwork: true,
     column: 'video',
     async measure(row, { folder, network }) {
       const labels = readLabels(row);
-      const file = await existing(resolve(folder, need(row, 'video')));
-      const { frames, sound } = await harness.play(harness.offer(file), corruption);
+      const shot = async (clip: ManifestRow): Promise<ClipShot> => ({
+        url: harness.offer(await existing(resolve(folder, need(clip, 'video')))),
+        corruption,
+        ...spanOf(clip),
+      });
+      const shots: ClipShot[] = [];
+      for (const neutral of neutralRows(manifest, row, 'video').slice(0, 1)) shots.push(await shot(neutral));
+      shots.push(await shot(row));
+      const { frames, sound } = await harness.play(shots);
       const fused = fuse(frames, await hear(sound, network));
       const seen = frames.flatMap(({ actions }) => (actions === null ? [] : [actions.smile]));
       return {
@@ -43,6 +55,21 @@ export function createClipTask(harness: OpenHarness, corruption: Corruption | nu
     },
     figures: expressionFigures,
   };
+}
+
+/** @throws Error naming the column. */
+function spanOf({ values }: ManifestRow): ClipSpan {
+  const secondsOf = (column: string): number | null => {
+    const text = values[column] ?? '';
+    const seconds = Number(text);
+    if (text === '') return null;
+    if (!(seconds >= 0)) throw new Error(`'${column}' is '${text}', not a number of seconds`);
+    return seconds;
+  };
+  const span = { fromSeconds: secondsOf('from') ?? 0, toSeconds: secondsOf('to') };
+  if (span.toSeconds !== null && span.toSeconds <= span.fromSeconds)
+    throw new Error(`'to' is ${span.toSeconds}, not after 'from'`);
+  return span;
 }
 
 async function hear(

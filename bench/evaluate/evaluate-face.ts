@@ -10,7 +10,7 @@ import { type Manifest, type ManifestRow, need } from './read-manifest.ts';
 import type { Task } from './task.ts';
 
 /** A photograph lasts as long as the head needs to say something. */
-const held = { frames: 3, everySeconds: 0.15 } as const;
+export const held = { frames: 3, everySeconds: 0.15 } as const;
 /** A neutral photograph lasts as long as a person's own neutral needs to settle. */
 const neutralHeld = { frames: 13, everySeconds: 0.26 } as const;
 /** Pictures of a person's neutral that are shown before. */
@@ -42,7 +42,7 @@ export function createPictureTask(
         corruption,
         ...how,
       });
-      const before = neutralRows(manifest, row).slice(0, mostNeutral);
+      const before = neutralRows(manifest, row, 'image').slice(0, mostNeutral);
       const shots: Shot[] = [];
       for (const neutral of before) shots.push(await shot(neutral, neutralHeld));
       shots.push(await shot(row, held));
@@ -62,14 +62,20 @@ function requireLabels(name: PictureTaskName, row: ManifestRow): void {
     throw new Error("it has neither 'valence' nor 'arousal'");
 }
 
-function neutralRows({ rows }: Manifest, row: ManifestRow): readonly ManifestRow[] {
+/** Rows that show the person's neutral, none of them the row itself or another of the same picture or stretch. */
+export function neutralRows(
+  { rows }: Manifest,
+  row: ManifestRow,
+  column: 'image' | 'video',
+): readonly ManifestRow[] {
   const { person } = row.values;
   if (!person) return [];
+  const shown = ({ values }: ManifestRow): string => [values[column], values.from, values.to].join();
   return rows.filter(
     (other) =>
       other.line !== row.line &&
       other.values.person === person &&
-      other.values.image !== row.values.image &&
+      shown(other) !== shown(row) &&
       /^(1|yes|true)$/i.test(other.values.neutral ?? ''),
   );
 }
@@ -83,7 +89,7 @@ export async function existing(file: string): Promise<string> {
 }
 
 /** The last picture as the shipped head and the frame itself see it, after those before it. */
-function assess(shown: readonly (readonly FaceFrame[])[], labels: Assessment['labels']): Assessment {
+export function assess(shown: readonly (readonly FaceFrame[])[], labels: Assessment['labels']): Assessment {
   const head = createFaceAffectHead();
   const frames = shown.flat();
   const [newest] = frames.slice(-1);

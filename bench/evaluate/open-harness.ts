@@ -7,14 +7,23 @@ import Fastify from 'fastify';
 import { build } from 'vite';
 import { cacheFolder } from '../../test/e2e/support/cache-folder.ts';
 import { launchBrowser } from '../../test/e2e/support/launch-browser.ts';
-import type { ClipReading, Corruption, Harness, PeerAnswer, PeerName, Shot } from './page/harness.ts';
+import type {
+  ClipReading,
+  Corruption,
+  Harness,
+  PeerAnswer,
+  PeerName,
+  RawFace,
+  Shot,
+} from './page/harness.ts';
 
 /** The built pipeline in a headless Chromium, and the files that it is shown. */
 export interface OpenHarness {
   /** Lets the page read a file of this machine; its address there. Nothing else of the machine can be read. */
   offer(file: string): string;
   show(shots: readonly Shot[]): ReturnType<Harness['show']>;
-  play(url: string, corruption: Corruption | null): Promise<ClipReading>;
+  play(shots: readonly ClipShot[]): Promise<ClipReading>;
+  observe(url: string): Promise<RawFace | null>;
   ask(peer: PeerName, url: string, corruption: Corruption | null): Promise<PeerAnswer>;
   close(): Promise<void>;
 }
@@ -60,12 +69,13 @@ export async function openHarness(): Promise<OpenHarness> {
           page
             .evaluate((these) => (Reflect.get(window, 'harness') as Harness).show(these), shots)
             .catch(plain),
-        play: (url, corruption) =>
+        play: (shots) =>
           page
-            .evaluate(([clip, how]) => (Reflect.get(window, 'harness') as Harness).play(clip, how), [
-              url,
-              corruption,
-            ] as const)
+            .evaluate((these) => (Reflect.get(window, 'harness') as Harness).play(these), shots)
+            .catch(plain),
+        observe: (url) =>
+          page
+            .evaluate((picture) => (Reflect.get(window, 'harness') as Harness).observe(picture), url)
             .catch(plain),
         ask: (peer, url, corruption) =>
           page
@@ -101,6 +111,7 @@ async function bundlePage(into: string): Promise<void> {
     configFile: false,
     logLevel: 'error',
     root,
+    worker: { format: 'es' },
     build: {
       outDir: into,
       emptyOutDir: true,

@@ -44,7 +44,7 @@ export async function runExpressions(
     runSystem(title, toRun, manifest, network);
   const ours = (corruption: Corruption | null): Task<Assessment> =>
     task === 'video'
-      ? createClipTask(harness, corruption)
+      ? createClipTask(table, harness, corruption)
       : createPictureTask(task, table, harness, corruption);
 
   const { figures, assessments } = await run('assent', ours(null));

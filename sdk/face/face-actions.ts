@@ -33,7 +33,7 @@ export function readFaceActions({
   mouth,
 }: Pick<ObservedFace, 'blendshapes' | 'mouth'>): FaceActions {
   const one = (name: string): number => blendshapes.get(name) ?? 0;
-  const both = (name: string): number => (one(`${name}Left`) + one(`${name}Right`)) / 2;
+  const both = (name: string): number => bothSides(blendshapes, name);
   return {
     smile: scoreSmile(both('mouthSmile'), mouth),
     cheekRaise: Math.max(both('cheekSquint'), both('eyeSquint')),
@@ -48,6 +48,11 @@ export function readFaceActions({
     lipPress: both('mouthPress'),
     mouthOpen: one('jawOpen'),
   };
+}
+
+/** The mean of a blendshape's left and right side. */
+export function bothSides(blendshapes: ReadonlyMap<string, number>, name: string): number {
+  return ((blendshapes.get(`${name}Left`) ?? 0) + (blendshapes.get(`${name}Right`) ?? 0)) / 2;
 }
 
 /** Builds a {@link FaceActions} from a value per name. */

@@ -1,3 +1,4 @@
+import type { MouthShape } from '../../../sdk/face/mouth-shape.ts';
 import type { FaceFrame } from '../../../sdk/vocabulary.ts';
 
 /** Ways to spoil a picture, after Hendrycks & Dietterich 2019 (*Benchmarking Neural Network Robustness*, ImageNet-C). */
@@ -33,6 +34,30 @@ export type PeerName = (typeof peerNames)[number];
 /** What a peer says of one picture: the shares it gives to its categories; `null` where it finds no face. */
 export type PeerAnswer = Readonly<Record<string, number>> | null;
 
+/** What the models say of a face before it means anything: what features are fitted on. */
+export interface RawFace {
+  readonly blendshapes: Readonly<Record<string, number>>;
+  readonly mouth: MouthShape | null;
+}
+
+/** What the worker that looks for it answers. */
+export type FaceObserverReply =
+  | { readonly kind: 'seen'; readonly face: RawFace | null }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** A stretch of a clip, up to its end where `toSeconds` is `null`. */
+export interface ClipSpan {
+  readonly fromSeconds: number;
+  readonly toSeconds: number | null;
+}
+
+/** One stretch, played before the camera. */
+export interface ClipShot extends ClipSpan {
+  /** Path on the harness's server. */
+  readonly url: string;
+  readonly corruption: Corruption | null;
+}
+
 /** A clip, frame by frame, and its sound. */
 export interface ClipReading {
   readonly frames: readonly FaceFrame[];
@@ -44,6 +69,8 @@ export interface ClipReading {
 export interface Harness {
   /** Shows pictures of one person one after the other, in a session of their own; the frames of each. */
   show(shots: readonly Shot[]): Promise<readonly (readonly FaceFrame[])[]>;
-  play(url: string, corruption: Corruption | null): Promise<ClipReading>;
+  /** Plays stretches one after the other in a session of their own; what the last of them shows. */
+  play(shots: readonly ClipShot[]): Promise<ClipReading>;
+  observe(url: string): Promise<RawFace | null>;
   ask(peer: PeerName, url: string, corruption: Corruption | null): Promise<PeerAnswer>;
 }

@@ -1,5 +1,6 @@
 import { type Canvas, readPicture } from './corrupt-picture.ts';
-import type { ClipReading, Corruption, Harness, PeerName, Shot } from './harness.ts';
+import type { ClipReading, ClipShot, Corruption, Harness, PeerName, RawFace, Shot } from './harness.ts';
+import { openFaceObserver } from './observe-face.ts';
 import { type FacePipeline, openFacePipeline } from './open-face-pipeline.ts';
 import { type Asker, openPeer } from './open-peer.ts';
 import { playClip } from './play-clip.ts';
@@ -17,6 +18,9 @@ function once<T>(open: () => Promise<T>): () => Promise<T> {
 }
 
 const pipeline: () => Promise<FacePipeline> = once(openFacePipeline);
+const observer: () => Promise<(picture: Canvas) => Promise<RawFace | null>> = once(async () =>
+  openFaceObserver(),
+);
 const peers: Readonly<Record<PeerName, () => Promise<Asker>>> = {
   human: once(() => openPeer('human')),
   'face-api': once(() => openPeer('face-api')),
@@ -40,10 +44,13 @@ async function show(shots: readonly Shot[]): ReturnType<Harness['show']> {
   return seen;
 }
 
-async function play(url: string, corruption: Corruption | null): Promise<ClipReading> {
+async function play(shots: readonly ClipShot[]): Promise<ClipReading> {
   const { look, skip } = await pipeline();
   skip(pauseSeconds);
-  return await playClip(url, corruption, look, skip);
+  let newest: ClipReading = { frames: [], sound: null };
+  for (const { url, corruption, ...span } of shots)
+    newest = await playClip(url, corruption, span, look, skip);
+  return newest;
 }
 
 async function ask(peer: PeerName, url: string, corruption: Corruption | null): ReturnType<Harness['ask']> {
@@ -52,5 +59,10 @@ async function ask(peer: PeerName, url: string, corruption: Corruption | null): 
   return await asker(picture);
 }
 
-const harness: Harness = { show, play, ask };
+async function observe(url: string): Promise<RawFace | null> {
+  const look = await observer();
+  return await look(await readPicture(url, null));
+}
+
+const harness: Harness = { show, play, ask, observe };
 Reflect.set(window, 'harness', harness);

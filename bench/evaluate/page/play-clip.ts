@@ -1,21 +1,22 @@
 import type { FaceFrame } from '../../../sdk/vocabulary.ts';
 import { corruptPicture } from './corrupt-picture.ts';
-import type { ClipReading, Corruption } from './harness.ts';
+import type { ClipReading, ClipSpan, Corruption } from './harness.ts';
 
 /** The rate that the face path runs at in a call. */
 const everySeconds = 1 / 12;
 
-/** Plays a clip to the face pipeline frame by frame and decodes its sound. */
+/** Plays a stretch of a clip to the face pipeline frame by frame and decodes its sound. */
 export async function playClip(
   url: string,
   corruption: Corruption | null,
+  { fromSeconds, toSeconds }: ClipSpan,
   look: (image: ImageBitmap) => Promise<FaceFrame>,
   skip: (seconds: number) => void,
 ): Promise<ClipReading> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`the clip cannot be read (${response.status})`);
   const file = await response.blob();
-  const sound = await decodeSound(file);
+  const sound = await decodeSound(file, { fromSeconds, toSeconds });
   const video = document.createElement('video');
   video.muted = true;
   const address = URL.createObjectURL(file);
@@ -30,7 +31,8 @@ export async function playClip(
     if (context === null) throw new Error('no canvas');
     const frames: FaceFrame[] = [];
     let began: number | null = null;
-    for (let at = 0; at < video.duration; at += everySeconds) {
+    const end = Math.min(video.duration, toSeconds ?? Number.POSITIVE_INFINITY);
+    for (let at = fromSeconds; at < end; at += everySeconds) {
       const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
       video.currentTime = at;
       await sought;
@@ -47,16 +49,19 @@ export async function playClip(
   }
 }
 
-async function decodeSound(file: Blob): Promise<ClipReading['sound']> {
+async function decodeSound(file: Blob, { fromSeconds, toSeconds }: ClipSpan): Promise<ClipReading['sound']> {
   const rateHz = 48_000;
   const context = new OfflineAudioContext(1, 1, rateHz);
   const decoded = await context.decodeAudioData(await file.arrayBuffer()).catch(() => null);
   if (decoded === null || decoded.length === 0) return null;
-  const samples = new Int16Array(decoded.length);
+  const first = Math.round(fromSeconds * rateHz);
+  const last = Math.min(decoded.length, Math.round((toSeconds ?? Number.POSITIVE_INFINITY) * rateHz));
+  if (first >= last) return null;
+  const samples = new Int16Array(last - first);
   for (let channel = 0; channel < decoded.numberOfChannels; channel++) {
     const data = decoded.getChannelData(channel);
     for (let index = 0; index < samples.length; index++) {
-      const part = (32_767 * (data[index] ?? 0)) / decoded.numberOfChannels;
+      const part = (32_767 * (data[first + index] ?? 0)) / decoded.numberOfChannels;
       samples[index] = (samples[index] ?? 0) + Math.round(Math.min(Math.max(part, -32_767), 32_767));
     }
   }

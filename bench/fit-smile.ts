@@ -1,0 +1,118 @@
+import { basename, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bothSides } from '../sdk/face/face-actions.ts';
+import { scoreSmile, smileFeatures } from '../sdk/face/score-smile.ts';
+import { readLabels } from './evaluate/assessment.ts';
+import { expectedCalibrationError } from './evaluate/calibration.ts';
+import { type OpenHarness, openHarness } from './evaluate/open-harness.ts';
+import { createProgressBar } from './evaluate/progress-bar.ts';
+import { rankArea } from './evaluate/rank-area.ts';
+import { need, readManifest } from './evaluate/read-manifest.ts';
+import { type Case, fitLogistic, type LogisticFit } from './fit/fit-logistic.ts';
+
+// `npm run fit:smile -- --manifest a.csv --manifest b.csv [...]` fits the weights of sdk/face/score-smile.ts on collections
+// of photographs (columns `image`, `smile`), each counting as much as the others; then on all but one, judged on that one.
+
+const usage = 'usage: npm run fit:smile -- --manifest a.csv --manifest b.csv [...]';
+const ridge = 1;
+/** How much a collection counts in all, in photographs. */
+const collectionWeight = 100;
+
+interface Face {
+  readonly features: readonly number[];
+  readonly shipped: number;
+  readonly isSmile: boolean;
+}
+
+interface Collection {
+  readonly name: string;
+  readonly faces: readonly Face[];
+}
+
+async function look(manifest: string, harness: OpenHarness): Promise<Collection> {
+  const { folder, rows } = await readManifest(manifest, 'image');
+  const name = basename(manifest);
+  const progress = createProgressBar(name);
+  const faces: Face[] = [];
+  for (const [index, row] of rows.entries()) {
+    progress(index, rows.length);
+    const isSmile = readLabels(row).smile;
+    if (isSmile === null) continue;
+    const raw = await harness.observe(harness.offer(resolve(folder, need(row, 'image'))));
+    if (raw === null || raw.mouth === null) continue;
+    const mouthSmile = bothSides(new Map(Object.entries(raw.blendshapes)), 'mouthSmile');
+    faces.push({
+      features: smileFeatures(mouthSmile, raw.mouth),
+      shipped: scoreSmile(mouthSmile, raw.mouth),
+      isSmile,
+    });
+  }
+  return { name, faces };
+}
+
+const casesOf = (collections: readonly Collection[]): readonly Case[] =>
+  collections.flatMap(({ faces }) =>
+    faces.map(({ features, isSmile }) => ({
+      features,
+      isTrue: isSmile,
+      weight: collectionWeight / faces.length,
+    })),
+  );
+
+function scoreBy({ weights, constant }: LogisticFit): (face: Face) => number {
+  return ({ features }) => {
+    const evidence = features.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), constant);
+    return 1 / (1 + Math.exp(-evidence));
+  };
+}
+
+function describe({ faces }: Collection, score: (face: Face) => number): string {
+  const scores = (isSmile: boolean): number[] => faces.filter((face) => face.isSmile === isSmile).map(score);
+  const [smiles, others] = [scores(true), scores(false)];
+  const called = (some: readonly number[]): string =>
+    `${((100 * some.filter((one) => one > 0.5).length) / some.length).toFixed(1)} %`;
+  const error = expectedCalibrationError(
+    faces.map((face) => ({ probability: score(face), isTrue: face.isSmile })),
+  );
+  return `AUC ${rankArea(smiles, others).toFixed(4)}, ${called(smiles)} true, ${called(others)} false, calibration error ${error.toFixed(3)} (${smiles.length} smiles, ${others.length} others)`;
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { manifest: { type: 'string', multiple: true } } });
+  const manifests = values.manifest ?? [];
+  if (manifests.length === 0) {
+    console.error(usage);
+    return 2;
+  }
+  const harness = await openHarness();
+  try {
+    const collections: Collection[] = [];
+    for (const manifest of manifests) collections.push(await look(manifest, harness));
+    const fit = fitLogistic(casesOf(collections), ridge);
+    console.log(
+      `fitted on all: weights ${fit.weights.map((one) => one.toFixed(2)).join(', ')}, constant ${fit.constant.toFixed(2)}`,
+    );
+    for (const collection of collections) {
+      console.log(`\n${collection.name}`);
+      console.log(
+        `  mouthSmile alone       ${describe(collection, ({ features }) => 10 ** (features[0] ?? 0))}`,
+      );
+      console.log(`  as shipped             ${describe(collection, ({ shipped }) => shipped)}`);
+      const others = collections.filter((other) => other !== collection);
+      if (others.length > 0)
+        console.log(
+          `  fitted on the others   ${describe(collection, scoreBy(fitLogistic(casesOf(others), ridge)))}`,
+        );
+    }
+    return 0;
+  } finally {
+    await harness.close();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}
