@@ -17,17 +17,17 @@ const emitEverySeconds = 0.25;
 const leastFrames = 3;
 
 /**
- * Standard deviations, measured: root mean squares of what the rules miss on
- * 248 photographs with crowd labels, against what is usual among people (the
- * harness's `valenceResidual` and `arousalResidual`). Without a smile a face
- * does not tell displeasure from rest, so the valence is as good as unknown:
- * there it is the deviation of anything from -1 to 1.
+ * Standard deviations. Where a face smiles, and of the arousal: about what the
+ * rules miss on photographs with crowd labels (`npm run evaluate -- affect`,
+ * `valenceResidualSmiling` and `arousalResidual`, in the model card). Without a
+ * smile a face does not tell displeasure from rest, so the valence is as good as unknown:
+ * there it is the deviation of anything from -1 to 1. Against what is usual
+ * among people or against the person's own neutral: nobody has shown yet how
+ * much surer the second is.
  */
-const valenceDeviation = { smiling: 0.53, notSmiling: 0.58 };
+const valenceDeviation = { smiling: 0.52, notSmiling: 0.58 };
 const arousalDeviation = 0.3;
-/** The part of them that the person's own neutral takes away: how much the rules differ between people at rest. */
-const betweenPeople = { valence: 0.07, arousal: 0.09 };
-/** How much of what speaks against a smile is believed, for the same reason. */
+/** How much of what speaks against a smile is believed, for resting faces differ in it. */
 const negativeTrust = 0.5;
 /** Movement at twice the person's usual pace raises the arousal by this much. */
 const movementWeight = 0.2;
@@ -36,9 +36,8 @@ const movementWeight = 0.2;
  * Estimates how positive and how activated a face looks, from its actions over
  * the last second against the person's own neutral, by documented rules.
  *
- * Until that neutral is settled the actions stand against what is usual, and
- * the deviations are wider. Abstains wherever the face could not be measured,
- * with the reasons. It estimates the expression as measured, which
+ * Until that neutral is settled the actions stand against what is usual.
+ * Abstains wherever the face could not be measured, with the reasons. It estimates the expression as measured, which
  * is not what the person feels (Barrett et al. 2019).
  */
 export function createFaceAffectHead(): AffectHead {
@@ -85,15 +84,13 @@ function estimate(recent: readonly FaceFrame[], newest: FaceFrame, movement: Mov
       contribution: movementWeight * (pace ?? 0),
     },
   ];
-  const isOwn = usable.every(({ baseline }) => baseline === 'settled');
-  const without = (all: number, part: number): number => (isOwn ? Math.sqrt(all ** 2 - part ** 2) : all);
   const smiling = Math.min(1, actions.smile / 0.5);
   const deviation =
     valenceDeviation.notSmiling + smiling * (valenceDeviation.smiling - valenceDeviation.notSmiling);
   return {
     ...shared,
-    valence: reading(valence, without(deviation, betweenPeople.valence), quality),
-    arousal: reading(arousal, without(arousalDeviation, betweenPeople.arousal), quality),
+    valence: reading(valence, deviation, quality),
+    arousal: reading(arousal, arousalDeviation, quality),
     evidence: [...valence, ...arousal]
       .filter(({ contribution }) => Math.abs(contribution) >= 0.01)
       .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),

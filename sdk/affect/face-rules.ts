@@ -11,12 +11,12 @@ export interface FaceRule {
  * Valence. Nothing is fitted: the signs come from the studies, the sizes are
  * round numbers in their order.
  *
- * - AU12 pulls up most, alone: zygomatic activity follows pleasantness and
- *   hardly reacts to unpleasantness (Larsen, Norris & Cacioppo 2003).
- * - AU6 adds to it; it marks intensity rather than kind (Girard et al. 2021),
+ * - AU12 pulls up most, alone: zygomatic activity grows with pleasantness, and
+ *   unpleasantness does not lower it in return (Larsen, Norris & Cacioppo 2003).
+ * - AU6 adds to it; it goes with the intensity of a smile rather than its kind (Girard et al. 2021),
  *   and narrows the eyes in disgust and pain too, so it counts only as far as AU12 does.
- * - AU4 pulls down: corrugator activity follows unpleasantness (Larsen et al.
- *   2003); concentration lowers the brow too, hence far less than AU12 pulls up.
+ * - AU4 pulls down: corrugator activity falls with pleasantness and grows with
+ *   unpleasantness (Larsen et al. 2003); concentration lowers the brow too, hence far less than AU12 pulls up.
  * - AU9, AU10, AU15, AU17 pull down: prototypes of disgust and sadness in
  *   EMFACS (Friesen & Ekman 1983). AU17 occurs in speech and doubt, so half;
  *   AU10 rises in broad smiles too, so it counts only without AU12.
@@ -32,14 +32,12 @@ export const valenceRules: readonly FaceRule[] = [
 ];
 
 /**
- * Arousal: opening of mouth and eyes and raised brows go with activation in
- * EMFACS's prototypes of surprise, fear and anger (Friesen & Ekman 1983) and
- * in judged dimensions (Scherer & Ellgring 2007), as smiles do (people rate
- * happiness as activated: Russell & Mehrabian 1977) and the raised lip of
- * anger and disgust; movement is handled apart. The sizes are round numbers in
- * the order of a ridge regression on 248 crowd-labelled photographs, which
- * itself does no better on people it was not fitted to (area under the curve
- * 0.83, five-fold by person, against 0.85 of these).
+ * Arousal: opening of mouth and eyes and raised brows are in EMFACS's
+ * prototypes of surprise and fear, the raised lip in those of disgust and anger
+ * (Friesen & Ekman 1983), and smiles stand for happiness: states that people
+ * rate as activated (Russell & Mehrabian 1977). Movement is handled apart. The
+ * sizes are round numbers; `npm run fit:affect` asks whether fitted ones do
+ * better on people they were not fitted to.
  */
 export const arousalRules: readonly FaceRule[] = [
   { action: 'mouthOpen', feature: 'mouth-open', weight: 1 },

@@ -83,16 +83,6 @@ describe('the face head', () => {
     expect(evidence.at(-1)?.contribution).toBeLessThan(0);
   });
 
-  it('is less sure until the neutral is settled', () => {
-    const settling = play(3, (at) => faceFrame(at, { smile: 1 }, {}, { baseline: 'settling' })).at(-1);
-    if (settling === undefined) throw new Error('no estimate');
-    const settled = lastOf({ smile: 1 });
-    expect(measured(settling.valence).value).toBe(measured(settled.valence).value);
-    expect(measured(settling.valence).standardDeviation).toBeGreaterThan(
-      measured(settled.valence).standardDeviation ?? 1,
-    );
-  });
-
   it('abstains where nothing was seen, and from less than three frames', () => {
     expect(play(0.1, (at) => faceFrame(at, { smile: 1 })).at(-1)).toMatchObject({
       valence: { kind: 'abstained', reasons: ['too-little-data'] },
