@@ -29,8 +29,11 @@ export function affectPlane(estimate: AffectEstimate, words: Messages): Template
 
 function region(valence: Reading, arousal: Reading): SVGTemplateResult | typeof nothing {
   if (valence.kind === 'abstained' && arousal.kind === 'abstained') return nothing;
-  const x = extent(valence);
-  const y = extent(arousal);
+  const isKnown = (reading: Reading): boolean =>
+    reading.kind === 'measured' && reading.standardDeviation !== null;
+  const reach = isKnown(valence) && isKnown(arousal) ? reaches.both : reaches.one;
+  const x = extent(valence, reach);
+  const y = extent(arousal, reach);
   if (x.whole || y.whole) {
     return svg`
       <rect class="region outer" x=${x.centre - x.outer} y=${-y.centre - y.outer} width=${2 * x.outer} height=${2 * y.outer} rx="8" />
@@ -49,16 +52,22 @@ interface Extent {
   readonly whole: boolean;
 }
 
-/** One and about two standard deviations; the whole axis where nothing is known of the value or of its error. */
-function extent(reading: Reading): Extent {
+/**
+ * Standard deviations that hold about two of three and 19 of 20 cases: of a
+ * normal variable, and of two at once, whose ellipse has to be larger for it.
+ */
+const reaches = { one: { inner: 1, outer: 1.96 }, both: { inner: 1.51, outer: 2.45 } } as const;
+
+/** The whole axis where nothing is known of the value or of its error. */
+function extent(reading: Reading, reach: (typeof reaches)[keyof typeof reaches]): Extent {
   if (reading.kind === 'abstained' || reading.standardDeviation === null) {
     return { centre: 0, inner: half, outer: half, whole: true };
   }
   const deviation = reading.standardDeviation * half;
   return {
     centre: reading.value * half,
-    inner: Math.max(2, deviation),
-    outer: Math.max(4, 1.96 * deviation),
+    inner: Math.max(2, reach.inner * deviation),
+    outer: Math.max(4, reach.outer * deviation),
     whole: false,
   };
 }

@@ -76,8 +76,8 @@ describe('the expression as measured', () => {
     const view = await mount('assent-self-view', { signals: [affect] });
     const outer = inside(view, '.region.outer');
     expect(outer.localName).toBe('ellipse');
-    expect(Number(outer.getAttribute('rx'))).toBeCloseTo(1.96 * 18);
-    expect(Number(outer.getAttribute('ry'))).toBeCloseTo(1.96 * 25);
+    expect(Number(outer.getAttribute('rx'))).toBeCloseTo(2.45 * 18);
+    expect(Number(outer.getAttribute('ry'))).toBeCloseTo(2.45 * 25);
     expect(Number(outer.getAttribute('cx'))).toBeCloseTo(45);
     expect(Number(outer.getAttribute('cy'))).toBeCloseTo(-15);
   });

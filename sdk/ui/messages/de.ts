@@ -224,7 +224,7 @@ export const de: Messages = {
     noValence: 'Positiv oder negativ: nicht gemessen.',
     noArousal: 'Ruhig oder lebhaft: nicht gemessen.',
     regionKey:
-      'Die getönte Fläche zeigt, wo er liegen kann: der dunkle Teil in etwa 2 von 3 Fällen, die ganze in etwa 19 von 20.',
+      'Die getönte Fläche zeigt, wo er liegen kann: der innere Teil in etwa 2 von 3 Fällen, die ganze in etwa 19 von 20.',
     noRegion: 'Wie weit das danebenliegen kann, ist nicht bekannt.',
     towardsPositive: 'zum Positiven hin',
     towardsNegative: 'zum Negativen hin',

@@ -223,7 +223,7 @@ export const en: Messages = {
     noValence: 'Positive or negative: not measured.',
     noArousal: 'Calm or lively: not measured.',
     regionKey:
-      'The shaded area shows where it may lie: the dark part in about 2 of 3 cases, the whole in about 19 of 20.',
+      'The shaded area shows where it may lie: the inner part in about 2 of 3 cases, the whole in about 19 of 20.',
     noRegion: 'How far off this may be is not known.',
     towardsPositive: 'towards positive',
     towardsNegative: 'towards negative',

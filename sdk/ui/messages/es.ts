@@ -226,7 +226,7 @@ export const es: Messages = {
     noValence: 'Positiva o negativa: no medido.',
     noArousal: 'Tranquila o animada: no medido.',
     regionKey:
-      'La zona sombreada muestra dónde puede estar: la parte oscura en unos 2 de cada 3 casos, el conjunto en unos 19 de cada 20.',
+      'La zona sombreada muestra dónde puede estar: la parte interior en unos 2 de cada 3 casos, el conjunto en unos 19 de cada 20.',
     noRegion: 'No se sabe cuánto puede fallar esto.',
     towardsPositive: 'hacia lo positivo',
     towardsNegative: 'hacia lo negativo',

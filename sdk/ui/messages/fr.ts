@@ -235,7 +235,7 @@ export const fr: Messages = {
     noValence: 'Positive ou négative : non mesuré.',
     noArousal: 'Calme ou vive : non mesuré.',
     regionKey:
-      'La zone colorée montre où elle peut se situer : la partie foncée dans environ 2 cas sur 3, l’ensemble dans environ 19 sur 20.',
+      'La zone colorée montre où elle peut se situer : la partie intérieure dans environ 2 cas sur 3, l’ensemble dans environ 19 sur 20.',
     noRegion: 'On ne sait pas de combien cela peut se tromper.',
     towardsPositive: 'vers le positif',
     towardsNegative: 'vers le négatif',
