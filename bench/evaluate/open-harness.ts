@@ -9,6 +9,7 @@ import { cacheFolder } from '../../test/e2e/support/cache-folder.ts';
 import { launchBrowser } from '../../test/e2e/support/launch-browser.ts';
 import type {
   ClipReading,
+  ClipShot,
   Corruption,
   Harness,
   PeerAnswer,
