@@ -16,6 +16,11 @@ export interface SystemFigures {
   readonly skipped: readonly Skipped[];
 }
 
+/** Figures of a peer, and of both on the rows that both answered: who answers only the easy ones is right more often. */
+export interface PeerFigures extends SystemFigures {
+  readonly onCommonRows: { readonly assent: Figures; readonly peer: Figures };
+}
+
 /** How an output's claims came true. */
 export interface OutputCalibration {
   readonly bins: readonly CalibrationBin[];
@@ -41,5 +46,5 @@ export interface ExpressionEvaluation extends SystemFigures {
     readonly metrics: Figures;
   }[];
   /** The same for each peer; empty without `--compare`. */
-  readonly compare: Readonly<Record<string, SystemFigures>>;
+  readonly compare: Readonly<Record<string, PeerFigures>>;
 }

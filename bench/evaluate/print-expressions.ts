@@ -35,6 +35,15 @@ export function printExpressions(evaluation: ExpressionEvaluation): string {
       lines.push(`  ${name.padEnd(26)} ${values.join('')}`);
     }
   }
+  for (const [peer, { onCommonRows }] of Object.entries(compare)) {
+    if (onCommonRows.peer.coverage === undefined || onCommonRows.peer.coverage.n === 0) continue;
+    const rows = onCommonRows.peer.coverage.n;
+    lines.push('', `${`on the ${rows} rows that both answered`.padEnd(34)}    assent ${peer.padStart(10)}`);
+    for (const name of compared) {
+      const values = [onCommonRows.assent, onCommonRows.peer].map((one) => short(one[name]).padStart(10));
+      lines.push(`  ${name.padEnd(32)} ${values.join(' ')}`);
+    }
+  }
   if (corruption.length > 0)
     lines.push('', 'spoiled pictures             smileAuc  coverage  false positives');
   for (const { kind, severity, metrics } of corruption) {

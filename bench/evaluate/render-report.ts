@@ -33,6 +33,17 @@ export function renderReport(evaluation: ExpressionEvaluation): string {
     `<p class="quiet">Task ${task}: ${measured} rows measured, ${skipped.length} left out. Brackets are 95 % bootstrap intervals over rows. Estimates are of the expression as measured, not of what a person feels.</p>`,
     heading(systems.length > 1 ? 'Side by side, on the same pictures' : 'Figures'),
     table(systems),
+    ...Object.entries(compare).flatMap(([peer, { onCommonRows }]) =>
+      onCommonRows.peer.coverage?.n
+        ? [
+            heading(`On the ${onCommonRows.peer.coverage.n} rows that assent and ${peer} both answered`),
+            table([
+              ['assent', onCommonRows.assent],
+              [peer, onCommonRows.peer],
+            ]),
+          ]
+        : [],
+    ),
     ...groupTables,
     heading('Are the uncertainties true?'),
     `<div class="plots">${calibrationPlots(evaluation)}</div>`,

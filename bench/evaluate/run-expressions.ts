@@ -7,8 +7,14 @@ import { createClipTask } from './evaluate-clip.ts';
 import { createPictureTask } from './evaluate-face.ts';
 import { evaluateManifest } from './evaluate-manifest.ts';
 import { createPeerTask } from './evaluate-peer.ts';
-import type { ExpressionEvaluation, OutputCalibration, SystemFigures } from './expression-evaluation.ts';
-import { dimensionClaims, smileClaims } from './expression-figures.ts';
+import type {
+  ExpressionEvaluation,
+  Figures,
+  OutputCalibration,
+  PeerFigures,
+  SystemFigures,
+} from './expression-evaluation.ts';
+import { dimensionClaims, expressionFigures, smileClaims } from './expression-figures.ts';
 import { type GroupedAssessment, type GroupGaps, groupGaps } from './expression-gaps.ts';
 import type { OpenHarness } from './open-harness.ts';
 import { type Corruption, type PeerName, pictureCorruptions } from './page/harness.ts';
@@ -26,7 +32,7 @@ export interface ExpressionRun {
 
 interface SystemRun {
   readonly figures: SystemFigures;
-  readonly assessments: readonly Assessment[];
+  readonly outcomes: readonly Outcome<Assessment>[];
 }
 
 /**
@@ -47,9 +53,13 @@ export async function runExpressions(
       ? createClipTask(table, harness, corruption)
       : createPictureTask(task, table, harness, corruption);
 
-  const { figures, assessments } = await run('assent', ours(null));
-  const compared: Record<string, SystemFigures> = {};
-  for (const peer of compare) compared[peer] = (await run(peer, createPeerTask(peer, harness, null))).figures;
+  const { figures, outcomes } = await run('assent', ours(null));
+  const assessments = outcomes.map(({ value }) => value);
+  const compared: Record<string, PeerFigures> = {};
+  for (const peer of compare) {
+    const theirs = await run(peer, createPeerTask(peer, harness, null));
+    compared[peer] = { ...theirs.figures, onCommonRows: onCommonRows(outcomes, theirs.outcomes) };
+  }
   const corruption: ExpressionEvaluation['corruption'][number][] = [];
   for (const kind of corrupt ? pictureCorruptions : []) {
     for (const severity of [1, 2, 3, 4, 5]) {
@@ -115,8 +125,22 @@ async function runSystem(
   for (const column of Object.keys(groups)) gaps[column] = groupGaps(grouped(outcomes, column));
   return {
     figures: { metrics, groups, gaps, skipped },
-    assessments: outcomes.map(({ value }) => value),
+    outcomes,
   };
+}
+
+function onCommonRows(
+  own: readonly Outcome<Assessment>[],
+  theirs: readonly Outcome<Assessment>[],
+): PeerFigures['onCommonRows'] {
+  const answered = (some: readonly Outcome<Assessment>[]): Set<number> =>
+    new Set(some.flatMap(({ row, value }) => (value.smile === null ? [] : [row.line])));
+  const [mine, others] = [answered(own), answered(theirs)];
+  const figuresOf = (some: readonly Outcome<Assessment>[]): Figures =>
+    expressionFigures(
+      some.flatMap(({ row, value }) => (mine.has(row.line) && others.has(row.line) ? [value] : [])),
+    );
+  return { assent: figuresOf(own), peer: figuresOf(theirs) };
 }
 
 function grouped(outcomes: readonly Outcome<Assessment>[], column: string): readonly GroupedAssessment[] {

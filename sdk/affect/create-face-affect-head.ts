@@ -25,7 +25,7 @@ const leastFrames = 3;
  * among people or against the person's own neutral: nobody has shown yet how
  * much surer the second is.
  */
-const valenceDeviation = { smiling: 0.52, notSmiling: 0.58 };
+const valenceDeviation = { smiling: 0.53, notSmiling: 0.58 };
 const arousalDeviation = 0.3;
 /** How much of what speaks against a smile is believed, for resting faces differ in it. */
 const negativeTrust = 0.5;

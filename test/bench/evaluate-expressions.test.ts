@@ -124,7 +124,15 @@ describe('figures', () => {
       abstentions: { 'too-dark': 1 },
       drift: [],
       corruption: [{ kind: 'blur', severity: 1, metrics: expressionFigures(some) }],
-      compare: { human: { metrics: expressionFigures(some), groups: {}, gaps: {}, skipped: [] } },
+      compare: {
+        human: {
+          metrics: expressionFigures(some),
+          groups: {},
+          gaps: {},
+          skipped: [],
+          onCommonRows: { assent: expressionFigures(some), peer: expressionFigures(some) },
+        },
+      },
     };
     const html = renderReport(evaluation);
     expect(html).toContain('&lt;script&gt;.csv');

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenHarness, openHarness } from '../../bench/evaluate/open-harness.ts';
 import { runExpressions } from '../../bench/evaluate/run-expressions.ts';
+import { createBlinks } from '../../sdk/behaviour/create-blinks.ts';
+import { createHeadGestures } from '../../sdk/behaviour/create-head-gestures.ts';
+import { cacheFolder } from './support/cache-folder.ts';
 import { makeFaceClip } from './support/make-face-clip.ts';
 
 /** Every so manyth picture of a Motion JPEG file. */
@@ -58,5 +61,20 @@ describe('npm run evaluate -- face', () => {
       evaluation.compare.human?.skipped.map(({ line }) => expect.objectContaining({ line })),
     );
     expect(evaluation.compare.human?.metrics.coverage?.value).toBe(1);
+  });
+
+  it('counts the blinks that can be seen in a stretch of a recording: at 24.7, 30.4 and 36.8 s', async () => {
+    const url = harness.offer(join(cacheFolder, 'media', 'franck.mp4'));
+    const { frames } = await harness.play([{ url, corruption: null, fromSeconds: 20, toSeconds: 40 }]);
+    const blinks = createBlinks();
+    const seen = frames.filter(({ atSeconds, actions }) =>
+      blinks.push(atSeconds, actions?.eyeClosure ?? null),
+    );
+    const times = seen.map(({ atSeconds }) => Math.round(20 + atSeconds));
+    expect(times).toEqual([25, 31, 37]);
+    const gestures = createHeadGestures();
+    expect(
+      frames.map(({ atSeconds, pose }) => gestures.push(atSeconds, pose)).filter((one) => one !== null),
+    ).toEqual([]);
   });
 });
