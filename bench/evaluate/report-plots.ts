@@ -18,7 +18,7 @@ export interface Plot {
 
 /** Colours that stay apart for colour-blind eyes (Okabe & Ito 2008). */
 const colours = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
-const [width, height, left, bottom, top, right] = [360, 250, 46, 42, 12, 12];
+const [width, height, left, bottom, top, right] = [360, 250, 46, 42, 12, 20];
 
 /** Draws a plot as inline SVG. */
 export function drawPlot({ title, xLabel, yLabel, lines, xTicks, diagonal = false }: Plot): string {

@@ -4,8 +4,8 @@ export interface Blinks {
   push(atSeconds: number, eyeClosure: number | null): boolean;
 }
 
-const closed = 0.4;
-const open = 0.25;
+const closed = 0.3;
+const open = 0.2;
 /** Blinks last 0.1 to 0.4 s (Stern, Walrath & Goldstein 1984); longer is closing the eyes. Sampling adds to it. */
 const longestSeconds = 0.6;
 
