@@ -1,7 +1,7 @@
 import { canonicalText } from '../integrity/canonical-text.ts';
+import { freezeDeep } from '../integrity/freeze-deep.ts';
 import { sha256Hex } from '../integrity/sha256-hex.ts';
 import type { Modality, Purpose, Scope, Tier } from '../vocabulary.ts';
-import { freezeDeep } from './freeze-deep.ts';
 import type { Notice, NoticeController, NoticeModel, NoticeProcess, Recipient, Retention } from './notice.ts';
 import { scopeKey } from './scope-query.ts';
 

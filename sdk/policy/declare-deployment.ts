@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { freezeDeep } from '../integrity/freeze-deep.ts';
 import { type Deployment, type DeploymentOptions, deploymentContexts } from './deployment.ts';
-import { freezeDeep } from './freeze-deep.ts';
 import { normaliseJurisdiction } from './jurisdiction.ts';
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));

@@ -1,6 +1,6 @@
+import { freezeDeep } from '../integrity/freeze-deep.ts';
 import type { Purpose, Tier } from '../vocabulary.ts';
 import type { DeploymentContext } from './deployment.ts';
-import { freezeDeep } from './freeze-deep.ts';
 import type { Region } from './jurisdiction.ts';
 
 /** Something in a declaration that can lift a rule, where the rule says so. */

@@ -124,7 +124,10 @@ export class AssentConsentPrompt extends AssentElement {
   }
 
   private renderModality(modality: Modality): TemplateResult | typeof nothing {
-    const offered = this.scopes.filter((scope) => scope.modality === modality);
+    // One's own view before anybody else's, and what is measured before what is guessed.
+    const offered = this.scopes
+      .filter((scope) => scope.modality === modality)
+      .sort((one, other) => reach(one) - reach(other));
     if (offered.length === 0) return nothing;
     const { name, meaning } = this.words.modality[modality];
     return html`
@@ -199,6 +202,10 @@ export class AssentConsentPrompt extends AssentElement {
 function confirmedKeys(states: readonly ScopeState[]): ReadonlySet<ScopeKey> {
   const valid = states.filter(({ state }) => isValidConsent(state));
   return new Set(valid.map(({ scope }) => scopeKey(scope)));
+}
+
+function reach({ purpose, tier }: Scope): number {
+  return (purpose === 'self-view' ? 0 : 2) + (tier === 'behaviour' ? 0 : 1);
 }
 
 declare global {

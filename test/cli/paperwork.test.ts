@@ -73,11 +73,14 @@ describe('assent paperwork', () => {
     expect(read('model-cards.md')).toContain(
       '64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff',
     );
+    expect(read('model-cards.md')).not.toContain('affect-rules');
     expect(read('processing-record.md')).toContain('as a group of at least five');
   });
 
   it('says in Illinois that affect may be estimated, for how long, and where the policy is published', async () => {
     const { read } = await write(inIllinois);
+    for (const id of ['assent-face-affect-rules-2', 'assent-voice-affect-rules-1'])
+      expect(read('model-cards.md')).toContain(`| Id and version | ${id} `);
     expect(read('information-text.md')).toContain('estimates the emotion that your voice or face expresses');
     const notice = read('biometric-notice-and-retention.md');
     expect(notice).toContain('740 ILCS 14/15');

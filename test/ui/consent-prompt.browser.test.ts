@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { AssentConsentPrompt } from '../../sdk/ui/consent-prompt.ts';
 import { scopeKey } from '../../sdk/ui/scope-key.ts';
-import { exampleNotice, faceForMe, scopes, voiceForMe } from './examples.ts';
+import { exampleNotice, faceForMe, scopes, scopesAsAsked, voiceForMe } from './examples.ts';
 import { allInside, heard, inside, mount, settled } from './mount.ts';
 
 afterEach(() => page.viewport(1024, 900));
@@ -23,7 +23,7 @@ describe('what is asked', () => {
   test('one unticked box for each scope that policy allows, and no other', async () => {
     const prompt = await openPrompt();
     const boxes = allInside(prompt, 'input[type=checkbox]') as readonly HTMLInputElement[];
-    expect(boxes.map((box) => box.dataset.scope)).toEqual(scopes.map(scopeKey));
+    expect(boxes.map((box) => box.dataset.scope)).toEqual(scopesAsAsked.map(scopeKey));
     expect(boxes.some((box) => box.checked)).toBe(false);
   });
 
@@ -62,7 +62,7 @@ describe('keyboard alone', () => {
       await userEvent.keyboard('{Tab}');
       forward.push(focused(prompt));
     }
-    expect(forward).toEqual(['refuse', 'agree', ...scopes.map(scopeKey), 'summary', 'defer']);
+    expect(forward).toEqual(['refuse', 'agree', ...scopesAsAsked.map(scopeKey), 'summary', 'defer']);
     inside(prompt, `[data-scope="${scopeKey(voiceForMe)}"]`).focus();
     await userEvent.keyboard('{Shift>}{Tab}{/Shift}');
     expect(focused(prompt)).toBe('agree');

@@ -25,6 +25,14 @@ export const faceForMe: Scope = { modality: 'face', purpose: 'self-view', tier: 
 const faceForGroup: Scope = { modality: 'face', purpose: 'group-summary', tier: 'behaviour' };
 const faceAffectForMe: Scope = { modality: 'face', purpose: 'self-view', tier: 'affect' };
 export const scopes: readonly Scope[] = [voiceForMe, voiceForGroup, faceForMe, faceForGroup, faceAffectForMe];
+/** As the prompt asks for them: one's own view first, and what is measured before what is guessed. */
+export const scopesAsAsked: readonly Scope[] = [
+  voiceForMe,
+  voiceForGroup,
+  faceForMe,
+  faceAffectForMe,
+  faceForGroup,
+];
 
 export function exampleNotice(): Promise<Notice> {
   return createNotice({

@@ -8,7 +8,7 @@ export function modelCards(facts: PaperworkFacts): string {
   return `${heading('Model cards', facts)}
 After Mitchell et al. 2019, *Model Cards for Model Reporting*. A model without a card is not loaded, and its bytes are verified against the hash before they are used. ${
     affect
-      ? 'Estimates of affect are made from what these models measure, by rules in the source.'
+      ? 'Estimates of affect are made from what the first ones measure, by the rules that the others describe.'
       : 'Under this declaration no affect is estimated.'
   }
 

@@ -1,9 +1,9 @@
 import { BehaviorSubject, type Observable } from 'rxjs';
+import { freezeDeep } from '../../integrity/freeze-deep.ts';
 import { createSigningKey, type SigningKey } from '../../integrity/signing-key.ts';
 import { createSystemClock } from '../clock.ts';
 import type { ConsentEvent } from '../consent-event.ts';
 import type { ConsentLedger } from '../consent-ledger.ts';
-import { freezeDeep } from '../freeze-deep.ts';
 import type { Notice } from '../notice.ts';
 import {
   type ConsentRecord,
