@@ -1,5 +1,6 @@
 import type { VoiceFrame } from '../../sdk/vocabulary.ts';
 import { readVoiceFrame } from '../../sdk/voice/frame-row.ts';
+import type { JoinedActivity } from '../../sdk/voice/joined-activity.ts';
 import { PITCH_WINDOW } from '../../sdk/voice/pitch-candidates.ts';
 import type { SpeechNetwork } from '../../sdk/voice/speech-network.ts';
 import { createVoiceAnalyser } from '../../sdk/voice/voice-analyser.ts';
@@ -24,15 +25,16 @@ const PADDING_SECONDS: number = 0.12 - PITCH_WINDOW / 2 / 16_000;
 
 /**
  * Runs the shipped analysis over a recording as over a live track, in chunks of
- * about 10 ms; the only difference is that it waits for the network.
+ * about 10 ms; the only difference is that it waits for the network. `joined` is for who fits it.
  */
 export async function analyseSound(
   { samples, rateHz }: Sound,
   network: SpeechNetwork | null,
+  joined?: JoinedActivity,
 ): Promise<Analysis> {
   const frames: VoiceFrame[] = [];
   const begun = performance.now();
-  const analyser = createVoiceAnalyser(rateHz, (row) => frames.push(readVoiceFrame(row, 0, false)));
+  const analyser = createVoiceAnalyser(rateHz, (row) => frames.push(readVoiceFrame(row, 0, false)), joined);
   const before = Math.round((PADDING_SECONDS - analyser.delaySeconds) * rateHz);
   network?.reset();
   if (network !== null)

@@ -1,4 +1,5 @@
 import { createVoiceAffectHead } from '../../sdk/affect/create-voice-affect-head.ts';
+import type { AffectHead } from '../../sdk/fusion/affect-head.ts';
 import type { VoiceFrame } from '../../sdk/vocabulary.ts';
 import { analyseSound, FRAME_SECONDS } from './analyse-sound.ts';
 import type { DimensionEstimate } from './assessment.ts';
@@ -6,9 +7,10 @@ import { bootstrap } from './bootstrap.ts';
 import { type Claim, chanceAboveZero, expectedCalibrationError } from './calibration.ts';
 import { areaUnderCurve, histogram, sumOf } from './histogram.ts';
 import { need } from './read-manifest.ts';
-import type { Outcome, Task } from './task.ts';
+import type { Task } from './task.ts';
 
-interface ArousalOutcome {
+/** A recording and what is known of its arousal. */
+export interface ArousalOutcome {
   readonly speaker: string;
   /** `null` for a row that only serves as a baseline. */
   readonly isHigh: boolean | null;
@@ -45,18 +47,10 @@ export const arousalTask: Task<ArousalOutcome> = {
     return { speaker, isHigh, isNeutral, frames, realTimeFactor, score: null };
   },
   relate(outcomes) {
-    for (const own of groupBySpeaker(outcomes).values()) {
-      const neutral = own.filter(({ value }) => value.isNeutral);
-      for (const outcome of own) {
-        if (outcome.value.isHigh === null) continue;
-        const others = (neutral.length > 0 ? neutral : own).filter((other) => other !== outcome);
-        const baseline = others.map(({ value }) => value.frames);
-        outcome.value.score = rate(
-          neutral.length > 0 ? baseline : firstMinute(baseline),
-          outcome.value.frames,
-        );
-      }
-    }
+    for (const own of groupBySpeaker(outcomes.map(({ value }) => value)).values())
+      for (const outcome of own)
+        if (outcome.isHigh !== null)
+          outcome.score = rateRecording(baselineOf(outcome, own), outcome.frames, createVoiceAffectHead());
   },
   figures(outcomes) {
     const asked = outcomes.filter(({ isHigh }) => isHigh !== null);
@@ -88,19 +82,34 @@ function claimsOf(outcomes: readonly ArousalOutcome[]): readonly Claim[] {
   );
 }
 
-function groupBySpeaker(
-  outcomes: readonly Outcome<ArousalOutcome>[],
-): Map<string, Outcome<ArousalOutcome>[]> {
-  const groups = new Map<string, Outcome<ArousalOutcome>[]>();
+/** Recordings by their speaker. */
+export function groupBySpeaker(
+  outcomes: readonly ArousalOutcome[],
+): ReadonlyMap<string, readonly ArousalOutcome[]> {
+  const groups = new Map<string, ArousalOutcome[]>();
   for (const outcome of outcomes) {
-    const group = groups.get(outcome.value.speaker) ?? [];
+    const group = groups.get(outcome.speaker) ?? [];
     group.push(outcome);
-    groups.set(outcome.value.speaker, group);
+    groups.set(outcome.speaker, group);
   }
   return groups;
 }
 
-function firstMinute(recordings: readonly (readonly VoiceFrame[])[]): readonly (readonly VoiceFrame[])[] {
+type Recording = readonly VoiceFrame[];
+
+/** What the head hears before a recording: the speaker's neutral ones or, without any, their first minute; never itself. */
+export function baselineOf(
+  outcome: ArousalOutcome,
+  own: readonly ArousalOutcome[],
+  useNeutral = true,
+): readonly Recording[] {
+  const neutral = useNeutral ? own.filter(({ isNeutral }) => isNeutral) : [];
+  const others = (neutral.length > 0 ? neutral : own).filter((other) => other !== outcome);
+  const recordings = others.map(({ frames }) => frames);
+  return neutral.length > 0 ? recordings : firstMinute(recordings);
+}
+
+function firstMinute(recordings: readonly Recording[]): readonly Recording[] {
   let seconds = 0;
   return recordings.filter((frames) => {
     const isWithin = seconds < FIRST_SECONDS;
@@ -109,11 +118,12 @@ function firstMinute(recordings: readonly (readonly VoiceFrame[])[]): readonly (
   });
 }
 
-function rate(
-  baseline: readonly (readonly VoiceFrame[])[],
-  recording: readonly VoiceFrame[],
+/** The mean of the head's estimates of a recording that it hears after the baseline; `null` of none. */
+export function rateRecording(
+  baseline: readonly Recording[],
+  recording: Recording,
+  head: AffectHead,
 ): DimensionEstimate | null {
-  const head = createVoiceAffectHead();
   let atSeconds = 0;
   let weights = 0;
   let sum = 0;

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { createSpeechGate } from '../../sdk/behaviour/speech-gate.ts';
 import { analyseSound } from './analyse-sound.ts';
 import { bootstrap } from './bootstrap.ts';
 import { areaUnderCurve, histogram, sumOf } from './histogram.ts';
 import { need } from './read-manifest.ts';
+import { readSegments } from './read-segments.ts';
 import type { Task } from './task.ts';
 
 interface ActivityOutcome {
@@ -18,19 +17,16 @@ interface ActivityOutcome {
   readonly realTimeFactor: number;
 }
 
-interface Segment {
-  readonly start: number;
-  readonly end: number;
-  readonly isSpeech: boolean;
-}
-
 const BINS = 4000;
+/** Log odds keep apart what is near certain; a probability's own bins would tie it. */
+const SUREST = 12;
+const logOdds = (probability: number): number => Math.log(probability / (1 - probability));
 
 /**
  * Speech activity against labelled segments, per frame of 10 ms: area under the
  * ROC curve of the probability, and true and false positives of the decision
  * that the behaviours are computed from (with its hysteresis and hangover).
- * Where only speech is labelled, the rest is silence; else what is unlabelled is left out.
+ * What nobody labelled is left out, see {@link readSegments}.
  */
 export const vadTask: Task<ActivityOutcome> = {
   usesNetwork: true,
@@ -38,7 +34,6 @@ export const vadTask: Task<ActivityOutcome> = {
     const segments = await readSegments(resolve(context.folder, need(row, 'segments')));
     const sound = await context.read(row);
     const { frames, realTimeFactor } = await analyseSound(sound, context.network);
-    const onlySpeech = segments.every(({ isSpeech }) => isSpeech);
     const gate = createSpeechGate();
     const speech: number[] = [];
     const silence: number[] = [];
@@ -46,19 +41,19 @@ export const vadTask: Task<ActivityOutcome> = {
     let falsePositives = 0;
     for (const { atSeconds, speechProbability } of frames) {
       const isPositive = gate.push(atSeconds, speechProbability);
-      const segment = segments.find(({ start, end }) => atSeconds >= start && atSeconds < end);
-      if (segment === undefined && !onlySpeech) continue;
-      if (segment?.isSpeech === true) {
-        speech.push(speechProbability);
+      const isSpeech = segments.at(atSeconds);
+      if (isSpeech === null) continue;
+      if (isSpeech) {
+        speech.push(logOdds(speechProbability));
         if (isPositive) truePositives++;
       } else {
-        silence.push(speechProbability);
+        silence.push(logOdds(speechProbability));
         if (isPositive) falsePositives++;
       }
     }
     return {
-      speech: histogram(speech, 0, 1, BINS),
-      silence: histogram(silence, 0, 1, BINS),
+      speech: histogram(speech, -SUREST, SUREST, BINS),
+      silence: histogram(silence, -SUREST, SUREST, BINS),
       truePositives,
       falsePositives,
       speechFrames: speech.length,
@@ -92,27 +87,3 @@ export const vadTask: Task<ActivityOutcome> = {
     };
   },
 };
-
-async function readSegments(path: string): Promise<readonly Segment[]> {
-  const records: string[][] = parse(await readFile(path, 'utf8'), {
-    bom: true,
-    trim: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
-  });
-  const [header] = records;
-  if (header?.some((text) => /^(start|end|speech)$/i.test(text))) records.shift();
-  if (records.length === 0) throw new Error(`'segments' ${path} is empty`);
-  return records.map(([start, end, speech], index) => {
-    const segment = { start: Number(start), end: Number(end), isSpeech: isYes(speech) };
-    if (!Number.isFinite(segment.start) || !(segment.end >= segment.start) || segment.isSpeech === null)
-      throw new Error(`'segments' has no start, end and speech in its record ${index + 1}`);
-    return { ...segment, isSpeech: segment.isSpeech };
-  });
-}
-
-function isYes(text: string | undefined): boolean | null {
-  if (/^(1|1\.0|true|yes|y|speech)$/i.test(text ?? '')) return true;
-  if (/^(0|0\.0|false|no|n|silence|noise|nonspeech|non-speech)$/i.test(text ?? '')) return false;
-  return null;
-}

@@ -20,7 +20,8 @@ export async function readFlac(bytes: Uint8Array<ArrayBuffer>): Promise<Sound> {
   try {
     if (!decoder.decode(bytes) || decoder.metadata === undefined) throw new Error('it is no whole FLAC file');
     const { sampleRate, bitsPerSample } = decoder.metadata;
-    const size = Math.ceil(bitsPerSample / 8);
+    // The library gives more than 16 bits as whole 32-bit numbers.
+    const size = bitsPerSample <= 8 ? 1 : bitsPerSample <= 16 ? 2 : 4;
     const scale = 2 ** (bitsPerSample - 1);
     const channels = decoder.getSamples(false).map((raw) => {
       const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
@@ -35,9 +36,8 @@ export async function readFlac(bytes: Uint8Array<ArrayBuffer>): Promise<Sound> {
   }
 }
 
-function integer(view: DataView, at: number, size: number): number {
+function integer(view: DataView, at: number, size: 1 | 2 | 4): number {
   if (size === 1) return view.getInt8(at);
   if (size === 2) return view.getInt16(at, true);
-  if (size === 3) return view.getUint16(at, true) + view.getInt8(at + 2) * 0x10000;
   return view.getInt32(at, true);
 }

@@ -7,6 +7,7 @@ import type {
   Reading,
   VoiceFrame,
 } from '../vocabulary.ts';
+import { type ArousalCalibration, arousalCalibration } from './arousal-calibration.ts';
 import { type ArousalRating, rateArousal } from './rate-arousal.ts';
 import { describeStretch, type SpeechStretch, stretchFeatures } from './speech-stretch.ts';
 
@@ -16,18 +17,18 @@ const stretchSeconds = 2;
 const emitEverySeconds = 0.5;
 /** Speech before this long ago says nothing about now. */
 const forgetSeconds = 3;
-/** About twelve seconds of own speech: under that "usual" is not known. */
-const leastStretches = 6;
+/** About six seconds of own speech: under that "usual" is not known. */
+const leastStretches = 3;
+/** As uncertain as half the estimate itself is the middle of so many stretches. */
+const uncertainStretches = 3;
 /** About five minutes. */
 const keptStretches = 150;
 const speaking = 0.5;
 
-/**
- * Prosody is one witness of several: the score is shrunk, and the
- * rest is uncertainty. By hand until the calibration on kept data sets them.
- */
-const shrink = 0.6;
-const deviation = { agreeing: 0.38, contradicting: 0.55 };
+/** What an estimate of so many voiced frames is unsure by, one of endless speech is by half. */
+const uncertainVoicedFrames = 100;
+/** How much less is known where the features contradict each other wholly. */
+const contradiction = 1.45;
 
 const featureNames: Readonly<Record<keyof SpeechStretch, EvidenceFeature>> = {
   pitch: 'pitch',
@@ -38,9 +39,9 @@ const featureNames: Readonly<Record<keyof SpeechStretch, EvidenceFeature>> = {
 /**
  * Estimates how activated a voice sounds against the speaker's own usual
  * voice (see {@link rateArousal}). The valence always abstains: prosody does
- * not tell it across people and recordings.
+ * not tell it across people and recordings. `calibration` is for who fits it.
  */
-export function createVoiceAffectHead(): AffectHead {
+export function createVoiceAffectHead(calibration: ArousalCalibration = arousalCalibration): AffectHead {
   /** Speech of the stretch under way, for the baseline. */
   let stretch: VoiceFrame[] = [];
   /** Speech of the last seconds, for the estimate. */
@@ -51,9 +52,12 @@ export function createVoiceAffectHead(): AffectHead {
 
   const hear = (frame: VoiceFrame): void => {
     if (frame.speechProbability < speaking) return;
+    if (frame.atSeconds - (stretch.at(-1)?.atSeconds ?? frame.atSeconds) > forgetSeconds) endStretch();
     recent.push(frame);
     stretch.push(frame);
-    if (frame.atSeconds - (stretch[0]?.atSeconds ?? frame.atSeconds) < stretchSeconds) return;
+    if (frame.atSeconds - (stretch[0]?.atSeconds ?? frame.atSeconds) >= stretchSeconds) endStretch();
+  };
+  const endStretch = (): void => {
     const described = describeStretch(stretch);
     if (described !== null) own = [...own.slice(-(keptStretches - 1)), described];
     stretch = [];
@@ -72,30 +76,34 @@ export function createVoiceAffectHead(): AffectHead {
       const now = describeStretch(recent);
       if (now === null) return abstain(frame, recent.length === 0 ? silence(frame) : ['too-little-data']);
       if (own.length < leastStretches) return abstain(frame, ['baseline-not-settled']);
-      return estimate(recent.at(-1) ?? frame, rateArousal(now, own), meanQuality(recent), own.length);
+      return estimate(recent, rateArousal(now, own), own.length, calibration);
     },
   };
 }
 
 function estimate(
-  { atSeconds }: VoiceFrame,
+  recent: readonly VoiceFrame[],
   rating: ArousalRating,
-  quality: number,
   stretches: number,
+  { gain, centre, perLiveliness, deviation }: ArousalCalibration,
 ): AffectEstimate {
-  const ofFeatures =
-    deviation.contradicting + rating.agreement * (deviation.agreeing - deviation.contradicting);
-  // A middle of few stretches is itself uncertain.
-  const spread = ofFeatures * Math.sqrt(1 + leastStretches / stretches / 2);
+  const quality = meanQuality(recent);
+  const voicedFrames = recent.filter(({ pitchHz }) => pitchHz !== null).length;
+  const spread =
+    deviation *
+    (contradiction + rating.agreement * (1 - contradiction)) *
+    (1 + uncertainVoicedFrames / Math.max(voicedFrames, 1)) *
+    Math.sqrt(1 + uncertainStretches / stretches);
+  const value = gain * (rating.score - centre + perLiveliness * rating.liveliness);
   return {
     kind: 'affect',
-    atSeconds,
+    atSeconds: recent.at(-1)?.atSeconds ?? 0,
     modalities: ['voice'],
     modelIds: [modelId],
     valence: notEstimable,
     arousal: {
       kind: 'measured',
-      value: shrink * rating.score,
+      value: Math.max(-1, Math.min(1, value)),
       standardDeviation: Math.min(spread / Math.sqrt(Math.max(quality, 0.1)), 1),
       quality,
     },
@@ -104,7 +112,7 @@ function estimate(
         modality: 'voice' as const,
         dimension: 'arousal' as const,
         feature: featureNames[name],
-        contribution: shrink * rating.parts[name],
+        contribution: gain * rating.parts[name],
       }))
       .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
   };

@@ -9,6 +9,8 @@ export interface ArousalRating {
   readonly parts: Readonly<Record<keyof SpeechStretch, number>>;
   /** 0 (the features contradict each other) to 1 (they say the same). */
   readonly agreement: number;
+  /** How far the speaker's pitch of late moved, as the logarithm of its spread over the usual one. */
+  readonly liveliness: number;
 }
 
 /**
@@ -24,8 +26,16 @@ const usualSpread: Readonly<Record<keyof SpeechStretch, number>> = {
 const spreadPrior = 10;
 /** This many spreads from the middle a feature scores tanh(1). */
 const reach = 3;
-/** As many stretches count for "the features go together" as for what their correlation says. */
-const weightPrior = { stretches: 30, correlation: 0.5 };
+/**
+ * As many stretches count for "the features go together" as for what their correlation says. The level is
+ * trusted half as much to begin with: a microphone's gain control can turn it around.
+ */
+const weightPrior: Readonly<Record<keyof SpeechStretch, number>> = {
+  pitch: 0.5,
+  loudness: 0.25,
+  highFrequencyEnergy: 0.5,
+};
+const weightPriorStretches = 30;
 /** The deviation of a normal distribution over its median absolute deviation. */
 const madToDeviation = 1.4826;
 
@@ -38,19 +48,18 @@ const madToDeviation = 1.4826;
  * cannot tell much from very much once all of N lies below; here the distance
  * from the middle of the speaker's recent speech, over its spread, goes through
  * a hyperbolic tangent. And a feature's weight is its correlation with the mean
- * of the *others*: its own part in that mean would speak for it. Level is the
- * one that fails in practice, where a gain control turns it around; then it gets no weight.
+ * of the *others*: its own part in that mean would speak for it.
  */
 export function rateArousal(stretch: SpeechStretch, own: readonly SpeechStretch[]): ArousalRating {
-  const scorers = stretchFeatures.map((name) =>
-    scorer(
+  const places = stretchFeatures.map((name) =>
+    placeOf(
       own.map((other) => other[name]),
       usualSpread[name],
     ),
   );
-  const scores = stretchFeatures.map((name, index) => scorers[index]?.(stretch[name]) ?? 0);
+  const scores = stretchFeatures.map((name, index) => scoreAt(places[index], stretch[name]));
   const ownScores = stretchFeatures.map((name, index) =>
-    own.map((other) => scorers[index]?.(other[name]) ?? 0),
+    own.map((other) => scoreAt(places[index], other[name])),
   );
   const weights = fusionWeights(ownScores);
   const parts = { pitch: 0, loudness: 0, highFrequencyEnergy: 0 };
@@ -64,30 +73,45 @@ export function rateArousal(stretch: SpeechStretch, own: readonly SpeechStretch[
     (sum, score, index) => sum + (weights[index] ?? 0) * Math.abs(score - total),
     0,
   );
-  return { score: total, parts, agreement: Math.max(0, 1 - disagreement) };
+  return {
+    score: total,
+    parts,
+    agreement: Math.max(0, 1 - disagreement),
+    liveliness: Math.log((places[0]?.spread ?? usualSpread.pitch) / usualSpread.pitch),
+  };
 }
 
-function scorer(own: readonly number[], usual: number): (value: number) => number {
+interface Place {
+  readonly middle: number;
+  readonly spread: number;
+}
+
+function placeOf(own: readonly number[], usual: number): Place {
   const middle = median(own);
   const deviation = madToDeviation * median(own.map((value) => Math.abs(value - middle)));
   const spread = Math.sqrt(
     (own.length * deviation ** 2 + spreadPrior * usual ** 2) / (own.length + spreadPrior),
   );
+  return { middle: own.length === 0 ? Number.NaN : middle, spread };
+}
+
+function scoreAt(place: Place | undefined, value: number): number {
   // Against nobody, everything is as usual.
-  return (value) => (own.length === 0 ? 0 : Math.tanh((value - middle) / (reach * spread)));
+  if (place === undefined || Number.isNaN(place.middle)) return 0;
+  return Math.tanh((value - place.middle) / (reach * place.spread));
 }
 
 /** Sum to 1. */
 function fusionWeights(scores: readonly (readonly number[])[]): readonly number[] {
   const count = scores[0]?.length ?? 0;
-  const weights = scores.map((one) => {
+  const weights = scores.map((one, index) => {
     const others = scores.filter((other) => other !== one);
     const means = one.map(
       (_, at) => others.reduce((sum, other) => sum + (other[at] ?? 0), 0) / others.length,
     );
-    const { stretches, correlation } = weightPrior;
+    const prior = weightPrior[stretchFeatures[index] ?? 'pitch'];
     const found = count === 0 ? 0 : rankCorrelation(one, means);
-    return Math.max(0, (stretches * correlation + count * found) / (stretches + count));
+    return Math.max(0, (weightPriorStretches * prior + count * found) / (weightPriorStretches + count));
   });
   const sum = weights.reduce((total, one) => total + one, 0);
   return sum > 0 ? weights.map((one) => one / sum) : scores.map(() => 1 / scores.length);

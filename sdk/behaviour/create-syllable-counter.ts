@@ -9,16 +9,21 @@ export interface SyllableCounter {
   reset(): void;
 }
 
-/** A nucleus stands out from the background by at least this much. */
-const ABOVE_FLOOR_DB = 6;
+/** Loudness of what is not described, as it is no speech. */
+const SILENCE = 0.001;
 
 /** Creates a counter of voiced nuclei that stand out from the background. */
 export function createSyllableCounter(): SyllableCounter {
   const nuclei = createSyllableNuclei();
+  const frame = { loudnessDb: 0, levelDbfs: 0, signalToNoiseDb: 0, voiced: false };
   return {
     reset: () => nuclei.reset(),
-    push({ loudnessDbfs, signalToNoiseDb, pitchHz }) {
-      return nuclei.push(loudnessDbfs, pitchHz !== null, loudnessDbfs - signalToNoiseDb + ABOVE_FLOOR_DB);
+    push({ loudnessDbfs, signalToNoiseDb, pitchHz, spectral }) {
+      frame.loudnessDb = 20 * Math.log10((spectral?.loudness ?? 0) + SILENCE);
+      frame.levelDbfs = loudnessDbfs;
+      frame.signalToNoiseDb = signalToNoiseDb;
+      frame.voiced = pitchHz !== null;
+      return nuclei.push(frame);
     },
   };
 }

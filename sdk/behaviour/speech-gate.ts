@@ -6,12 +6,12 @@ export interface SpeechGate {
   reset(): void;
 }
 
-const ON = 0.6;
-const OFF = 0.35;
-/** Stops between the sounds of a word are shorter than this; the gate closes so much late. */
-export const SPEECH_HANGOVER_SECONDS = 0.15;
+const ON = 0.5;
+const OFF = 0.4;
+/** The gate closes so much late; the network bridges stops within words by itself. */
+export const SPEECH_HANGOVER_SECONDS = 0.02;
 
-/** Creates a gate with hysteresis: opens at 0.6, closes after 150 ms below 0.35. */
+/** Creates a gate with hysteresis: opens at 0.5, closes after 20 ms below 0.4. */
 export function createSpeechGate(): SpeechGate {
   let speaking = false;
   let quietSince = Number.NaN;

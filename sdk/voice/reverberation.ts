@@ -14,7 +14,7 @@ const FALL_HOPS = 8;
 const LOUD_ENOUGH_DB = 20;
 const ENOUGH_FALLS = 100;
 /** Before a stop the level of dry speech falls by 20 dB and more; `npm run bench:voice-robustness` shows what rooms leave of that. */
-const DRY_FALL_DB = 13;
+const DRY_FALL_DB = 15.5;
 
 /**
  * Creates a judge of the room by how fast speech can die away in it: the 95th

@@ -1,7 +1,7 @@
 import { createEnergyActivity } from './energy-activity.ts';
 import { FLAG, ROW, ROW_LENGTH } from './frame-row.ts';
 import { createHighBand, HIGH_BAND_WINDOW } from './high-band.ts';
-import { createJoinedActivity } from './joined-activity.ts';
+import { createJoinedActivity, type JoinedActivity } from './joined-activity.ts';
 import { levelDbfs } from './level-dbfs.ts';
 import { createNetworkActivity, type NetworkActivity } from './network-activity.ts';
 import { createNoiseFloor } from './noise-floor.ts';
@@ -36,9 +36,9 @@ const INAUDIBLE_DBFS = -100;
 /** Hops whose window may still reach into digital silence. */
 const EDGE_HOPS = 4;
 const DESCRIBED_FROM = 0.5;
-/** Speech as soft as this over its background, or in all, is not heard by anyone. */
+/** Sound as soft as the first holds no speech; up to the second, none that does not stand out from its background. */
+const WORTH_HEARING_DBFS = { least: -75, surely: -60 };
 const WORTH_HEARING_DB = 3;
-const WORTH_HEARING_DBFS = -75;
 
 /** Turns sound of any rate into rows of features, one per 10 ms. Owns its buffers: one per stream. */
 export interface VoiceAnalyser {
@@ -60,15 +60,19 @@ export interface VoiceAnalyser {
 /**
  * Creates an analyser. `onRow` gets each finished row, whose `atSeconds` is the
  * middle of its window on the caller's time line; the row is reused after it returns.
+ * `joined` is for who fits the joint of network and level.
  */
-export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Array) => void): VoiceAnalyser {
+export function createVoiceAnalyser(
+  sampleRateHz: number,
+  onRow: (row: Float64Array) => void,
+  joined: JoinedActivity = createJoinedActivity(PITCH_LOOK_AHEAD_HOPS),
+): VoiceAnalyser {
   const resampler = createResampler(sampleRateHz, ANALYSIS_RATE_HZ);
   const tracker = createPitchTracker(ANALYSIS_RATE_HZ);
   const spectrum = createSpectralAnalyser(ANALYSIS_RATE_HZ);
   const floor = createNoiseFloor();
   const relative = createRelativeLevel();
   const energyActivity = createEnergyActivity();
-  const joined = createJoinedActivity(PITCH_LOOK_AHEAD_HOPS);
   let networkActivity: NetworkActivity | null = null;
   let networkFrom = 0;
   const quality = createSignalQuality(sampleRateHz);
@@ -129,7 +133,8 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
 
   function isWorthHearing(): boolean {
     const level = levelDbfs(hop);
-    return level > WORTH_HEARING_DBFS && (!floor.settled || level - background > WORTH_HEARING_DB);
+    if (level <= WORTH_HEARING_DBFS.least) return false;
+    return level > WORTH_HEARING_DBFS.surely || !floor.settled || level - background > WORTH_HEARING_DB;
   }
 
   function measure(): void {
@@ -165,7 +170,7 @@ export function createVoiceAnalyser(sampleRateHz: number, onRow: (row: Float64Ar
     const byNetwork =
       networkActivity?.at(samplesOut - LATENCY_SAMPLES + NETWORK_DELAY_SAMPLES - networkFrom) ?? Number.NaN;
     const isByNetwork = !Number.isNaN(byNetwork);
-    const probability = isByNetwork ? joined.push(byNetwork, decision.frequencyHz > 0) : byEnergy;
+    const probability = isByNetwork ? joined.push(byNetwork) : byEnergy;
     let flags = quality.push(level, level - aboveDb, probability, highBandDb, floor.settled);
     if (!audible) flags |= FLAG.digitalSilence;
     if (probability >= DESCRIBED_FROM) flags |= FLAG.described;

@@ -71,7 +71,7 @@ describe('the voice head', () => {
   it('abstains until it knows the usual voice, and in silence', () => {
     const estimates = play(40, (at) => (at < 30 ? 0 : null));
     const at = (seconds: number) => estimates.findLast(({ atSeconds }) => atSeconds <= seconds)?.arousal;
-    expect(at(10)).toEqual({ kind: 'abstained', reasons: ['baseline-not-settled'] });
+    expect(at(5)).toEqual({ kind: 'abstained', reasons: ['baseline-not-settled'] });
     expect(at(29)?.kind).toBe('measured');
     expect(at(39)).toEqual({ kind: 'abstained', reasons: ['no-speech'] });
   });

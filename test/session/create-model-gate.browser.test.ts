@@ -102,7 +102,7 @@ it('a forged or stale list fails closed for affect, and leaves measuring alone',
   await vi.waitUntil(() => now.affect === 'revocations-unusable', { timeout: 3000 });
   expect(now.behaviour).toBe('runs');
   expect(stopped).toEqual(
-    ['face-affect-rules-2', 'voice-affect-rules-1'].map((id) => `assent-${id}: revocations-unusable`),
+    ['face-affect-rules-2', 'voice-affect-rules-2'].map((id) => `assent-${id}: revocations-unusable`),
   );
 });
 
