@@ -32,6 +32,7 @@ const ENOUGH_SPOKEN_FRAMES = 100;
 const ENOUGH_SUSTAINED_FRAMES = 30;
 /** What each kind of value does not bear, by `npm run bench:voice-robustness`. */
 const RATE: Spoilers = { reasons: ['reverberant', 'narrow-band'], mostLost: 0.2 };
+const PAUSES: Spoilers = { restsOnPauses: true };
 const PITCH: Spoilers = { reasons: ['reverberant'], mostLost: 0.3, medianClearDb: 9 };
 const LEVEL: Spoilers = { reasons: ['clipping', 'reverberant', 'narrow-band'], mostLost: 0.35 };
 const LEVEL_RANGE: Spoilers = { ...LEVEL, mostLost: 0.3, quietestClearDb: 8 };
@@ -115,19 +116,19 @@ export function createVoiceBehaviour(): VoiceBehaviour {
         'turn-length',
         's',
         MINUTE,
-        ofSpeech(turns.countWithin(at, MINUTE), 1, () => turns.meanLengthWithin(at, MINUTE)),
+        ofSpeech(turns.countWithin(at, MINUTE), 1, () => turns.meanLengthWithin(at, MINUTE), PAUSES),
       ),
       one(
         'pause-ratio',
         '1',
         PHRASE,
-        ofSpeech(spoken, ENOUGH_SPOKEN_FRAMES, () => 1 - share(spoken, inTurn)),
+        ofSpeech(spoken, ENOUGH_SPOKEN_FRAMES, () => 1 - share(spoken, inTurn), PAUSES),
       ),
       one(
         'pause-length',
         's',
         MINUTE,
-        ofSpeech(pauses.count, 1, () => pauses.meanSeconds),
+        ofSpeech(pauses.count, 1, () => pauses.meanSeconds, PAUSES),
       ),
       one(
         'syllable-rate',

@@ -33,6 +33,8 @@ export interface VoiceWindows {
   readonly clippedRecent: WindowedSum;
   readonly reverberantRecent: WindowedSum;
   readonly narrowRecent: WindowedSum;
+  /** Frames whose speech was told by level alone. */
+  readonly byEnergyRecent: WindowedSum;
   readonly gappyRecent: WindowedSum;
   readonly gappyMinute: WindowedSum;
   /** Semitones over 27.5 Hz. */
@@ -79,6 +81,7 @@ export function createVoiceWindows(): VoiceWindows {
     clippedRecent: sum(recent),
     reverberantRecent: sum(recent),
     narrowRecent: sum(recent),
+    byEnergyRecent: sum(recent),
     gappyRecent: sum(recent),
     gappyMinute: sum(minute),
     pitchRecent: histogram(recent, 10, 52, 0.1),
@@ -154,6 +157,7 @@ export function createVoiceWindows(): VoiceWindows {
       windows.clippedRecent.push(at, spoken * has('clipping'));
       windows.reverberantRecent.push(at, spoken * has('reverberant'));
       windows.narrowRecent.push(at, spoken * has('narrow-band'));
+      windows.byEnergyRecent.push(at, frame.speechDetector === 'energy' ? 1 : 0);
       windows.gappyRecent.push(at, gappy);
       windows.gappyMinute.push(at, gappy);
       windows.activityTrace.push(at, muted ? null : probability);

@@ -10,6 +10,8 @@ export interface Spoilers {
   readonly quietestClearDb?: number;
   /** Half of the speech has to. */
   readonly medianClearDb?: number;
+  /** It rests on where speech ends: level alone takes an echo for speech. */
+  readonly restsOnPauses?: boolean;
 }
 
 /** Decides, at one moment, which values of a voice may be said. */
@@ -39,6 +41,8 @@ export function judgeVoiceReadings(windows: VoiceWindows): VoiceReadings {
     reverberant: windows.reverberantRecent.sum > TOO_MUCH * spokenRecent.sum,
     'narrow-band': windows.narrowRecent.sum > TOO_MUCH * spokenRecent.sum,
   };
+  const byEnergy = windows.byEnergyRecent.sum > TOO_MUCH * windows.byEnergyRecent.count;
+  const pausesEcho = byEnergy && spoiled.reverberant;
   const observedSeconds = windows.spokenMinute.count * VOICE_FRAME_SECONDS;
   const quality =
     spokenRecent.sum > 0 ? Math.min(1, Math.max(0, windows.qualityRecent.sum / spokenRecent.sum)) : 0;
@@ -52,11 +56,17 @@ export function judgeVoiceReadings(windows: VoiceWindows): VoiceReadings {
   });
 
   return {
-    ofSpeech(have, need, value, { reasons = [], mostLost = TOO_MUCH, quietestClearDb, medianClearDb } = {}) {
+    ofSpeech(
+      have,
+      need,
+      value,
+      { reasons = [], mostLost = TOO_MUCH, quietestClearDb, medianClearDb, restsOnPauses = false } = {},
+    ) {
       const buried =
         clearancePhrase.quantile(0.2) < (quietestClearDb ?? Number.NEGATIVE_INFINITY) ||
         clearancePhrase.quantile(0.5) < (medianClearDb ?? Number.NEGATIVE_INFINITY);
       const faults: AbstentionReason[] = reasons.filter((reason) => spoiled[reason]);
+      if (restsOnPauses && pausesEcho && !faults.includes('reverberant')) faults.push('reverberant');
       if (noisy || buried) faults.unshift('too-noisy');
       // Frames around what was lost are left out of the windows, which may be empty for that.
       if (lost > mostLost) faults.push('audio-gaps');
@@ -66,6 +76,7 @@ export function judgeVoiceReadings(windows: VoiceWindows): VoiceReadings {
     ofTime(value) {
       if (observedSeconds < ENOUGH_OBSERVED_SECONDS) return abstain(muted ? 'muted' : 'too-little-data');
       if (noisy) return abstain('too-noisy');
+      if (pausesEcho) return abstain('reverberant');
       if (gappyMinute.sum > TOO_MUCH_LOST * gappyMinute.count) return abstain('audio-gaps');
       return measured(value(), Math.min(1, observedSeconds / VOICE_WINDOWS.minute));
     },
