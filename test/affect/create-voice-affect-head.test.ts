@@ -120,6 +120,22 @@ describe('the voice head', () => {
     );
   });
 
+  it('keeps a baseline over a minute of mute and a change of microphone, and follows a voice that stays raised', () => {
+    const back = play(103, (at) => (at < 30 ? 0 : at < 100 ? null : 1));
+    expect(back.at(-1)?.arousal).toMatchObject({ kind: 'measured' });
+    const arousal = (estimates: readonly AffectEstimate[]): number => {
+      const last = estimates.at(-1)?.arousal;
+      return last?.kind === 'measured' ? last.value : Number.NaN;
+    };
+    expect(arousal(back)).toBeGreaterThan(0.3);
+    expect(arousal(play(130, (at) => (at < 30 ? 0 : 1)))).toBeLessThan(arousal(back) - 0.3);
+  });
+
+  it('knows nobody anew: a head of the next session starts without a baseline', () => {
+    play(30, () => 0);
+    expect(play(4, () => 0).every(({ arousal }) => arousal.kind === 'abstained')).toBe(true);
+  });
+
   it('ignores frames of the face', () => {
     expect(createAffectHead('voice').push(faceFrame(1))).toBeNull();
     expect(createAffectHead('face').push(voiceFrame(1, 0))).toBeNull();
