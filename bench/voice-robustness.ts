@@ -42,14 +42,17 @@ const percent = (share: number): string => (100 * share).toFixed(0);
 console.log(
   'withheld / wrong, per cent of the values measured of the sound as recorded; quality of what was said',
 );
-console.log(['', ...names].map((name, i) => name.padEnd(i === 0 ? 28 : 19)).join(''));
+console.log(['', 'all', ...names].map((name, i) => name.padEnd(i === 0 ? 28 : 19)).join(''));
 for (const { at, of } of results) {
   const title = `${at.corruption.name}, ${at.severity} ${at.corruption.unit}`;
   const cells = names.map((name) => {
     const { abstained, wrong, quality } = of[name];
     return `${percent(abstained)} / ${percent(wrong)}  ${quality.toFixed(2)}`.padEnd(19);
   });
-  console.log(title.padEnd(28) + cells.join(''));
+  const mean = (field: 'abstained' | 'wrong'): number =>
+    names.reduce((sum, name) => sum + of[name][field], 0) / names.length;
+  const all = `${percent(mean('abstained'))} / ${percent(mean('wrong'))}`.padEnd(19);
+  console.log(title.padEnd(28) + all + cells.join(''));
 }
 if (values.json !== undefined) {
   const rows = results.map(({ at, of }) => ({

@@ -36,6 +36,8 @@ const SPEECH_DECAY_DB_PER_HOP = 0.01;
 const SILENCE_DBFS = -120;
 /** Even dull recordings of speech have more above 4.5 kHz than this under their low band. */
 const NARROW_BAND_DB = -60;
+/** A slower device has no such band to lose: its speech is measured as well as any. */
+const HIGH_BAND_RATE_HZ = 12_000;
 const HIGH_BAND_STEP = 0.005;
 const ENOUGH_HIGH_BAND_HOPS = 50;
 const AUDIBLE_SPEECH_DB = 12;
@@ -43,7 +45,8 @@ const AUDIBLE_SPEECH_DB = 12;
 /**
  * Creates a judge of quality: clipping (three samples in a row within 0.1 dB of
  * full scale), gaps, told of or heard as cuts to exact silence, speech that stands less than 10 dB above an audible
- * background, rooms that echo, and links without the high frequencies. Clipping colours
+ * background, rooms that echo, and links that have lost the
+ * high frequencies that their device hears. Clipping colours
  * the second that follows it, a gap the hops that rest on what was lost.
  */
 export function createSignalQuality(sampleRateHz: number): SignalQuality {
@@ -103,7 +106,10 @@ export function createSignalQuality(sampleRateHz: number): SignalQuality {
       }
       const marginDb = speechDbfs - floorDbfs;
       const isReverberant = reverberation.isReverberant;
-      const isNarrow = highBandHops > ENOUGH_HIGH_BAND_HOPS && highBand < NARROW_BAND_DB;
+      const isNarrow =
+        sampleRateHz >= HIGH_BAND_RATE_HZ &&
+        highBandHops > ENOUGH_HIGH_BAND_HOPS &&
+        highBand < NARROW_BAND_DB;
       let flags = 0;
       if (settled && floorDbfs > QUIET_FLOOR_DBFS && marginDb < ENOUGH_DB) flags |= FLAG.tooNoisy;
       if (clippingHops > 0) flags |= FLAG.clipping;

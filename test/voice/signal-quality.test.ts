@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AbstentionReason, VoiceFrame } from '../../sdk/vocabulary.ts';
 import { readVoiceFrame } from '../../sdk/voice/frame-row.ts';
+import { createResampler } from '../../sdk/voice/resample.ts';
 import { createVoiceAnalyser } from '../../sdk/voice/voice-analyser.ts';
 import { analyse } from './analyse.ts';
 import { concat, mix, noise, vowel } from './signals.ts';
@@ -52,5 +53,14 @@ describe('the quality of sound', () => {
   it('marks clipped speech', () => {
     const clipped = speech.map((sample) => Math.max(-1, Math.min(1, 8 * sample)));
     expect(share(analyse(clipped, RATE).slice(100), 'clipping')).toBeGreaterThan(0.8);
+  });
+
+  it('takes a device of 8 kHz for a telephone, and the same band at 16 kHz for a link that lost the rest', () => {
+    const telephone = Float32Array.from({ length: speech.length / 2 }, (_, i) => speech[2 * i] ?? 0);
+    expect(share(analyse(telephone, 8000).slice(100), 'narrow-band')).toBe(0);
+    const resampler = createResampler(8000, RATE);
+    const link = new Float32Array(resampler.maximumOutput(telephone.length));
+    const length = resampler.process(telephone, telephone.length, link);
+    expect(share(analyse(link.subarray(0, length), RATE).slice(200), 'narrow-band')).toBeGreaterThan(0.9);
   });
 });
