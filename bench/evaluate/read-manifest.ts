@@ -27,6 +27,8 @@ export async function readManifest(path: string, column = 'audio'): Promise<Mani
     await readFile(path, 'utf8'),
     {
       bom: true,
+      // Files from two hands have two kinds of line ends.
+      record_delimiter: ['\r\n', '\n', '\r'],
       info: true,
       trim: true,
       relax_column_count: true,

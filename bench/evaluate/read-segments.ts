@@ -23,6 +23,8 @@ export interface Segments {
 export async function readSegments(path: string): Promise<Segments> {
   const records: string[][] = parse(await readFile(path, 'utf8'), {
     bom: true,
+    // Files from two hands have two kinds of line ends.
+    record_delimiter: ['\r\n', '\n', '\r'],
     trim: true,
     skip_empty_lines: true,
     relax_column_count: true,

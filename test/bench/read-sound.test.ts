@@ -143,6 +143,16 @@ describe('readManifest', () => {
     );
   }, 30_000);
 
+  it('takes every kind of line end in one file', async () => {
+    const { rows } = await readManifest(keep('ends.csv', 'audio,note\r\na,1\nb,2\r\nc,3\rd,4'));
+    expect(rows.map(({ line, values }) => [line, values.audio, values.note])).toEqual([
+      [2, 'a', '1'],
+      [3, 'b', '2'],
+      [4, 'c', '3'],
+      [5, 'd', '4'],
+    ]);
+  });
+
   it('survives any text, and names the column that a row lacks', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (text) => {
