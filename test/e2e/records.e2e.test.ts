@@ -121,6 +121,24 @@ describe('a participant in Chromium, their records, their estimates and a model 
     await until('the signal gone', async () => (await call.signal('brow-raise')) === null);
   });
 
+  it('a page that is frozen in mid-call tells nothing meanwhile, goes on under the same consent, and its record holds', async () => {
+    await until('a smile', async () => (await call.signal('smile'))?.state === 'measured');
+    const devtools = await call.page.context().newCDPSession(call.page);
+    await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+    const sent = call.sent.length;
+    await new Promise((done) => setTimeout(done, 3000));
+    expect(call.sent.slice(sent).filter(({ url }) => url === '/aggregate')).toEqual([]);
+    await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+    await until('a smile again', async () => (await call.signal('smile'))?.state === 'measured');
+    await call.page.getByTestId('indicator').locator('[data-action="stop-all"]').click();
+    await until('nothing measured', async () => call.page.workers().length === 0);
+    await call.page.getByTestId('tab-records').click();
+    await records.locator('[data-genuine="true"]').waitFor();
+    const { file, text } = await saved(() => records.locator('[data-action="export"]').click());
+    expect(await verify(file)).toBe(0);
+    expect(text).toContain('withdrawn');
+  });
+
   it('after a reload in mid-call the record is still there, and deleting all leaves nothing', async () => {
     await call.page.reload();
     await call.page.getByTestId('join').click();

@@ -69,7 +69,10 @@ describe('createAssentPlugin', () => {
     expect(platform.workers()).toEqual(['assent-face']);
     inPanel('[data-action="toggle"]')?.click();
     await panel()?.updateComplete;
-    expect(inPanel('assent-self-view')).not.toBeNull();
+    expect(inPanel('assent-self-view')).toMatchObject({
+      redress: plugin.session.consent.notice.controller,
+      drift: [],
+    });
 
     const indicator = inPanel('assent-indicator');
     indicator?.shadowRoot?.querySelector<HTMLElement>('.stop')?.click();

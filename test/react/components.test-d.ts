@@ -13,6 +13,7 @@ test('props and events are typed', () => {
   expectTypeOf<DetailOf<Prompt['onDecide']>>().toEqualTypeOf<DecideDetail>();
   expectTypeOf<DetailOf<ComponentProps<typeof Indicator>['onWithdraw']>>().toEqualTypeOf<WithdrawDetail>();
   expectTypeOf<DetailOf<ComponentProps<typeof SelfView>['onContest']>>().toEqualTypeOf<ContestDetail>();
+  expectTypeOf<DetailOf<ComponentProps<typeof SelfView>['onSaveEstimates']>>().toEqualTypeOf<null>();
 });
 
 test('an event that an element does not send is no prop of it', () => {
