@@ -3,12 +3,12 @@
  * a classic script of it, and MediaPipe has another loader for each.
  */
 export function isModuleWorker(): boolean {
-  const { importScripts } = globalThis as { readonly importScripts?: () => void };
+  const { importScripts } = globalThis as { readonly importScripts?: (url: string) => void };
   try {
-    // With nothing to import it does nothing in a classic worker; in a module it throws.
-    importScripts?.();
+    // No address at all, so that nothing is fetched: a module refuses to try (TypeError), a classic script to read it.
+    importScripts?.('http://[');
     return importScripts === undefined;
-  } catch {
-    return true;
+  } catch (error) {
+    return error instanceof TypeError;
   }
 }
