@@ -45,7 +45,8 @@ export async function createDemoServer(settings: Settings, options: DemoServerOp
   const attestations = await createAttestations();
   const aggregator = createGroupService({
     windowSeconds: settings.windowSeconds,
-    verifyToken: (token) => joinedToken(token, tokens, rooms),
+    verifyToken: (token) => joinedToken(token, tokens),
+    roster: { participantsOf: (meetingId) => rooms.participantsOf(meetingId) },
     attestationKey: attestations.publicKey,
     log,
   });

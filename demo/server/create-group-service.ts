@@ -1,4 +1,10 @@
-import { type Aggregator, createAggregator, createMemoryStore, type VerifiedToken } from 'assent/server';
+import {
+  type Aggregator,
+  type CallRoster,
+  createAggregator,
+  createMemoryStore,
+  type VerifiedToken,
+} from 'assent/server';
 import type { JWK } from 'jose';
 import { createIdentityVerifier } from '../call/verify-attestation.ts';
 
@@ -6,6 +12,8 @@ import { createIdentityVerifier } from '../call/verify-attestation.ts';
 export interface GroupServiceOptions {
   readonly windowSeconds: number;
   readonly verifyToken: (token: string) => Promise<VerifiedToken>;
+  /** Who is in the call now: the one truth about who takes part. */
+  readonly roster: CallRoster;
   /** The public half of the key that the call attests with. */
   readonly attestationKey: JWK;
   readonly log: (line: string) => void;
@@ -13,11 +21,12 @@ export interface GroupServiceOptions {
 
 /** Creates the group's service, whose sums are blind. */
 export function createGroupService(options: GroupServiceOptions): Aggregator {
-  const { windowSeconds, verifyToken, attestationKey, log } = options;
+  const { windowSeconds, verifyToken, roster, attestationKey, log } = options;
   return createAggregator({
     store: createMemoryStore(),
     windowSeconds,
     verifyToken,
+    roster,
     secure: { verifyIdentity: createIdentityVerifier(attestationKey) },
     onProblem: (problem) =>
       log(`aggregation: ${problem instanceof Error ? problem.message : String(problem)}`),

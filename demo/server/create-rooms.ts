@@ -1,15 +1,14 @@
+import type { CallRoster } from 'assent/server';
 import { createRoom, type Room } from './create-room.ts';
 import type { Sfu } from './create-sfu.ts';
 import type { ListenAddress } from './create-sfu-seat.ts';
 import { Refusal } from './refusal.ts';
 
 /** All rooms of this server. A room exists while somebody is in it. */
-export interface Rooms {
+export interface Rooms extends CallRoster {
   /** The room of that id, opened if need be. @throws Refusal `limit-exceeded` if there are too many. */
   open(roomId: string): Promise<Room>;
   find(roomId: string): Room | undefined;
-  /** Whether this participant is in this very meeting now: the one truth about who takes part. */
-  isMember(meetingId: string, participantId: string): boolean;
   count(): { readonly rooms: number; readonly participants: number };
   close(): void;
 }
@@ -60,10 +59,10 @@ export function createRooms(options: RoomsOptions): Rooms {
       return opened;
     },
     find: (id) => rooms.get(id),
-    isMember: (meetingId, participantId) =>
-      [...rooms.values()].some(
-        (room) => room.meetingId === meetingId && room.seat(participantId) !== undefined,
-      ),
+    async participantsOf(meetingId) {
+      const room = [...rooms.values()].find((candidate) => candidate.meetingId === meetingId);
+      return new Set(room?.seats().map(({ id }) => id));
+    },
     count() {
       const all = [...rooms.values()];
       return { rooms: all.length, participants: all.reduce((sum, room) => sum + room.seats().length, 0) };

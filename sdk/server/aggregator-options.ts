@@ -5,6 +5,7 @@ import type { VerifyIdentity } from '../meeting/secure/signing-identity.ts';
 import { smallestGroup } from '../meeting/smallest-group.ts';
 import type { AggregationStore } from './aggregation-store.ts';
 import { type AggregatorObserver, noObserver } from './aggregator-observer.ts';
+import type { CallRoster } from './call/call-roster.ts';
 import type { MeetingCluster } from './cluster/meeting-cluster.ts';
 import { type PrivacyOptions, type PrivacyPlan, planPrivacy } from './privacy/privacy-plan.ts';
 
@@ -50,6 +51,11 @@ export interface AggregatorOptions {
   readonly cluster?: MeetingCluster;
   /** Rejects for a token that is missing, forged, expired or for someone else. */
   readonly verifyToken: (token: string) => Promise<VerifiedToken>;
+  /**
+   * Who is in the call, by its platform's own word: whoever is not in it is not let in, whatever the token says,
+   * and is taken out before the next window. Default: the tokens alone count.
+   */
+  readonly roster?: CallRoster;
   /** Length of a window; windows are aligned to the clock; default 60. */
   readonly windowSeconds?: number;
   /**
@@ -83,6 +89,7 @@ export interface AggregatorSettings {
   readonly store: AggregationStore;
   readonly cluster: MeetingCluster | null;
   readonly verifyToken: (token: string) => Promise<VerifiedToken>;
+  readonly roster: CallRoster | null;
   readonly windowSeconds: number;
   readonly collectSeconds: number;
   readonly k: number;
@@ -114,6 +121,10 @@ const defaultLimits: AggregatorLimits = {
 export function settleOptions(options: AggregatorOptions): AggregatorSettings {
   if (typeof options.store?.put !== 'function') throw new TypeError('store: an AggregationStore is needed');
   if (typeof options.verifyToken !== 'function') throw new TypeError('verifyToken: a function is needed');
+  const roster = options.roster ?? null;
+  if (roster !== null && typeof roster.participantsOf !== 'function') {
+    throw new TypeError('roster: a CallRoster is needed');
+  }
   const { windowSeconds = 60, k = smallestGroup, guardSeconds = 43_200, onProblem = () => {} } = options;
   const { observer = noObserver } = options;
   const secure = options.secure ?? null;
@@ -137,6 +148,7 @@ export function settleOptions(options: AggregatorOptions): AggregatorSettings {
     store: options.store,
     cluster: options.cluster ?? null,
     verifyToken: options.verifyToken,
+    roster,
     windowSeconds,
     collectSeconds,
     k,

@@ -42,6 +42,10 @@ export interface Aggregator {
  * it, takes contributions for `collectSeconds`, sums, publishes and forgets them. A participant whose
  * socket closes, who withdraws, or who is taken out by `leave` before the sum is not in it.
  *
+ * With `roster` the meeting's participants are the call's: who is not in the call gets no place, and who has
+ * left it loses theirs before the next window. Where the call cannot be asked, nobody is let in and the
+ * window is withheld.
+ *
  * What is kept: the vectors of the window being collected, for at most `collectSeconds`; per meeting the
  * participant ids in blocks (see `admitCohort`), for `guardSeconds` after the last published window.
  *

@@ -10,6 +10,27 @@ export type {
   SecureAggregationOptions,
   VerifiedToken,
 } from './aggregator-options.ts';
+export type { CallRoster } from './call/call-roster.ts';
+export {
+  createJwtVerifier,
+  type JwtVerifierOptions,
+  type TokenVerifier,
+} from './call/create-jwt-verifier.ts';
+export {
+  createLiveKitRoster,
+  type LiveKitRoomService,
+  type LiveKitRosterOptions,
+} from './call/create-livekit-roster.ts';
+export { createLiveKitVerifier, type LiveKitVerifierOptions } from './call/create-livekit-verifier.ts';
+export {
+  createMediasoupRoster,
+  type MediasoupProducer,
+  type MediasoupRoster,
+  type MediasoupRouter,
+  type MediasoupTransport,
+} from './call/create-mediasoup-roster.ts';
+export type { VerificationKey } from './call/open-verified-claims.ts';
+export { TokenRefusal, type TokenRefusalReason } from './call/token-refusal.ts';
 export type { ClusterListener, MeetingCluster, MeetingHome } from './cluster/meeting-cluster.ts';
 export type { Aggregator, AggregatorStatus } from './create-aggregator.ts';
 export { createAggregator } from './create-aggregator.ts';

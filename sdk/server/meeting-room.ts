@@ -2,6 +2,7 @@ import { protocolVersion, type RefusalCode, writeMessage } from '../meeting/mess
 import type { GroupView, WithheldReason } from '../vocabulary.ts';
 import type { PutResult } from './aggregation-store.ts';
 import type { AggregatorSettings } from './aggregator-options.ts';
+import { presentInCall } from './call/present-in-call.ts';
 import { createPlainCollection } from './create-plain-collection.ts';
 import { createPrivacyBudget } from './privacy/create-privacy-budget.ts';
 import { publishWindow } from './publish-window.ts';
@@ -120,6 +121,7 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
       if (member.expiresAt() <= clock.nowMs()) member.refuse('token-expired');
     }
     try {
+      await sendAwayAbsent();
       await collection.open(window);
       collecting = window;
       broadcast(collectMessage(window));
@@ -127,6 +129,22 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
     } catch (problem) {
       onProblem(problem);
       show(withheld('service-stopped'));
+    }
+  }
+
+  async function sendAway(participantId: string, code: RefusalCode): Promise<void> {
+    const member = members.get(participantId);
+    if (member === undefined) return;
+    members.delete(participantId);
+    member.refuse(code);
+    await forget(participantId);
+  }
+
+  /** They may come again once they are back in the call: that is no removal. */
+  async function sendAwayAbsent(): Promise<void> {
+    const present = await presentInCall(meetingId, settings);
+    for (const participantId of [...members.keys()]) {
+      if (present?.has(participantId) === false) await sendAway(participantId, 'token-invalid');
     }
   }
 
@@ -175,13 +193,7 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
       members.delete(participantId);
       await forget(participantId);
     },
-    async expel(participantId) {
-      const member = members.get(participantId);
-      if (member === undefined) return;
-      members.delete(participantId);
-      member.refuse('removed');
-      await forget(participantId);
-    },
+    expel: (participantId) => sendAway(participantId, 'removed'),
     contribute: (participantId, window, counts) => collection.contribute(window, participantId, counts),
     receive: (participantId, message) => collection.receive(participantId, message),
     withdraw: forget,
