@@ -1,3 +1,4 @@
+import { assets } from './assets.ts';
 import { audit } from './audit.ts';
 import { type Command, type CommandIo, exitCode } from './command-io.ts';
 import { paperwork } from './paperwork.ts';
@@ -7,6 +8,10 @@ import { verifyLogFile } from './verify-log-file.ts';
 import { verifyRecordFile } from './verify-record-file.ts';
 
 const commands: Readonly<Record<string, { readonly run: Command; readonly help: string }>> = {
+  assets: {
+    run: assets,
+    help: 'assets <folder> [--from <folder>]... [--check]\n      puts the models and the WebAssembly into a folder that your app serves, from installed packages or by npm,\n      each checked by its SHA-256; --from looks in a folder of yours first, --check only looks',
+  },
   audit: { run: audit, help: auditUsage },
   'verify-record': {
     run: verifyRecordFile,
