@@ -6,7 +6,7 @@ const floors = [
   ['integrity'],
   ['consent', 'policy', 'models', 'behaviour', 'fusion', 'meeting', 'adapter'],
   ['capture', 'ui', 'server', 'records', 'accountability'],
-  ['voice', 'face', 'affect', 'react'],
+  ['voice', 'face', 'affect', 'react', 'support'],
   ['session'],
   ['testing'],
   ['cli', 'plugin'],
@@ -15,7 +15,7 @@ const floors = [
 /** A room is a folder of `sdk/` or a file of the same name. */
 const inRooms = (rooms) => `^sdk/(${rooms.join('|')})(/|\\.ts$)`;
 const engines = '^node_modules/(@mediapipe/tasks-vision|onnxruntime-web|meyda|fft\\.js)/';
-const entries = '^sdk/(index|(affect|server|ui|react|records|accountability|plugin|testing)/index)\\.ts$';
+const entries = '^sdk/(index|(affect|server|ui|react|records|accountability|plugin|support|testing)/index)\\.ts$';
 
 const floorRules = floors.flatMap((rooms, height) =>
   rooms.map((room) => ({
@@ -79,7 +79,7 @@ module.exports = {
       comment: 'affect, the aggregator, the elements and the test kit have doors of their own',
       severity: 'error',
       from: { path: '^sdk/index\\.ts$' },
-      to: { path: '^sdk/(affect|server|ui|react|records|accountability|cli|plugin|testing)/' },
+      to: { path: '^sdk/(affect|server|ui|react|records|accountability|cli|plugin|support|testing)/' },
     },
     {
       name: 'affect-is-passed-in',
@@ -114,7 +114,7 @@ module.exports = {
       comment: 'nothing that runs in the page reaches an engine, over however many imports',
       severity: 'error',
       from: {
-        path: '^(sdk/(index|session|(face|voice)/client|(affect|ui|react|server|records|accountability|plugin|testing)/index)\\.ts$|adapters/)',
+        path: '^(sdk/(index|session|(face|voice)/client|(affect|ui|react|server|records|accountability|plugin|support|testing)/index)\\.ts$|adapters/)',
       },
       to: { path: engines, reachable: true },
     },

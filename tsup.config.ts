@@ -13,6 +13,7 @@ export const libraryEntries: Readonly<Record<string, string>> = {
   records: 'sdk/records/index.ts',
   accountability: 'sdk/accountability/index.ts',
   plugin: 'sdk/plugin/index.ts',
+  support: 'sdk/support/index.ts',
   testing: 'sdk/testing/index.ts',
   'adapters/webrtc': 'adapters/webrtc.ts',
   'adapters/mediasoup': 'adapters/mediasoup.ts',

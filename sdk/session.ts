@@ -8,6 +8,7 @@ import {
   takeUntil,
 } from 'rxjs';
 import { createContestBook } from './accountability/create-contest-book.ts';
+import { canMeasure } from './capture/capture-means.ts';
 import { createConsentLedger } from './consent/create-consent-ledger.ts';
 import { createNotice } from './consent/create-notice.ts';
 import { AssentError } from './errors.ts';
@@ -37,7 +38,8 @@ import { measureVoice } from './voice/client.ts';
  * Joins a call, a deployment and a participant: the whole data flow on one
  * screen. Until the participant gives a consent through `session.consent`
  * nothing is fetched, constructed or read; without `mine$` being subscribed
- * nothing is computed for the own view.
+ * nothing is computed for the own view. What this browser cannot measure is not
+ * asked for; `describeSupport()` of `assent/support` says why.
  *
  * The caller owns the session and calls `close()`; it closes itself when the
  * adapter's call is left.
@@ -55,7 +57,8 @@ export async function createSession(options: SessionOptions): Promise<AssentSess
   const policy = evaluatePolicy(deployment, participant);
   // Nobody is asked for what would lead to nothing.
   const scopes = policy.allowed.filter(
-    ({ tier, purpose }) =>
+    ({ modality, tier, purpose }) =>
+      canMeasure(modality) &&
       (tier === 'behaviour' || affect !== undefined) &&
       (purpose === 'self-view' || aggregation !== undefined),
   );

@@ -1,6 +1,7 @@
 import { assertGrant, type ConsentGrant } from '../consent/consent-grant.ts';
 import { AssentError } from '../errors.ts';
 import type { AudioTapCommand } from './audio-chunk.ts';
+import { canReadSound } from './capture-means.ts';
 import { keepRunning } from './keep-running.ts';
 
 /** A running tap on the participant's own microphone track. */
@@ -48,9 +49,7 @@ export async function openAudioCapture(
   assertGrant(grant, 'voice');
   if (track.kind !== 'audio') throw new TypeError('openAudioCapture: `track` must be an audio track');
   if (track.readyState === 'ended') throw new AssentError('track-ended', 'The microphone track has ended.');
-  if (typeof AudioContext === 'undefined' || typeof AudioWorkletNode === 'undefined') {
-    throw new AssentError('unsupported', 'This browser has no AudioWorklet.');
-  }
+  if (!canReadSound()) throw new AssentError('unsupported', 'This browser has no AudioWorklet.');
 
   const ending = new AbortController();
   const end = (reason?: AssentError): void => ending.abort(reason);

@@ -1,5 +1,6 @@
 import { assertGrant, type ConsentGrant } from '../consent/consent-grant.ts';
 import { AssentError } from '../errors.ts';
+import { canAwaitFrames, canStreamFrames } from './capture-means.ts';
 import { openVideoPull } from './open-video-pull.ts';
 import { openVideoStream } from './open-video-stream.ts';
 import type { VideoCapture } from './video-capture.ts';
@@ -32,10 +33,8 @@ export function openVideoCapture(track: MediaStreamTrack, grant: ConsentGrant): 
 }
 
 function open(track: MediaStreamTrack): VideoCapture {
-  if (typeof globalThis.MediaStreamTrackProcessor === 'function') return openVideoStream(track);
-  if (typeof globalThis.HTMLVideoElement?.prototype.requestVideoFrameCallback === 'function') {
-    return openVideoPull(track);
-  }
+  if (canStreamFrames()) return openVideoStream(track);
+  if (canAwaitFrames()) return openVideoPull(track);
   throw new AssentError(
     'unsupported',
     'This browser can neither stream the frames of a camera track nor say when a new one is shown.',

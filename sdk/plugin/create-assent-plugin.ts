@@ -1,4 +1,5 @@
 import { Subject, Subscription } from 'rxjs';
+import { canMeasure } from '../capture/capture-means.ts';
 import type { ScopeState } from '../consent/consent-state.ts';
 import type { AssentError } from '../errors.ts';
 import type { MeetingSummary } from '../meeting/meeting-summary.ts';
@@ -55,7 +56,8 @@ export interface AssentPlugin {
  *
  * The elements are the plugin's and go with `remove()`; the adapter, its call
  * and `mount` stay the app's. The prompt is a child of the page's body, so that
- * nothing of the app can cover it.
+ * nothing of the app can cover it. What this browser cannot measure is not asked
+ * for, and the panel says that something is missing; `assent/support` says what.
  *
  * @example
  * ```ts
@@ -95,6 +97,7 @@ export async function createAssentPlugin(options: AssentPluginOptions): Promise<
   panel.askable = consent.scopes.length > 0;
   panel.refusal = session.policy.refusals.find(({ tier }) => tier === 'affect')?.reason ?? null;
   panel.redress = consent.notice.controller;
+  panel.lacking = session.policy.allowed.some(({ modality }) => !canMeasure(modality));
   prompt.notice = consent.notice;
   prompt.scopes = consent.scopes;
 

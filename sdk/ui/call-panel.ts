@@ -28,6 +28,7 @@ export class AssentCallPanel extends AssentElement {
     summary: { attribute: false },
     askable: { attribute: false },
     refusal: { attribute: false },
+    lacking: { attribute: false },
     open: { type: Boolean, reflect: true },
     floating: { type: Boolean, reflect: true },
   };
@@ -49,6 +50,8 @@ export class AssentCallPanel extends AssentElement {
   declare askable: boolean;
   /** Why the deployment may not have something, in words; `null` where nothing is refused. */
   declare refusal: string | null;
+  /** Whether the browser lacks what measuring something that policy allows would need. */
+  declare lacking: boolean;
   /** Whether the views are shown. */
   declare open: boolean;
   /** Whether it floats in a corner of the page instead of standing where it was put. */
@@ -64,6 +67,7 @@ export class AssentCallPanel extends AssentElement {
     this.summary = null;
     this.askable = true;
     this.refusal = null;
+    this.lacking = false;
     this.open = false;
     this.floating = false;
   }
@@ -100,6 +104,7 @@ export class AssentCallPanel extends AssentElement {
               @click=${() => request(this, 'assent-choices', null)}>${words.panel.choices}</button>`
           : html`<p class="muted">${words.panel.nothing}</p>`
       }
+      ${this.lacking ? html`<p class="muted" data-lacking>${words.error.unsupported}</p>` : nothing}
       ${this.refusal === null ? nothing : html`<p class="muted" data-refusal>${this.refusal}</p>`}
     `;
   }
