@@ -42,8 +42,7 @@ export interface MediasoupRoster extends CallRoster {
  * @see {@link https://mediasoup.org/documentation/v3/mediasoup/api/ | mediasoup's API: observers}
  */
 export function createMediasoupRoster(): MediasoupRoster {
-  const meetings = new Map<string, Set<MediasoupRouter>>();
-  const sending = new WeakMap<MediasoupRouter, Map<MediasoupProducer, string>>();
+  const meetings = new Map<string, Map<MediasoupRouter, Map<MediasoupProducer, string>>>();
 
   return {
     add(meetingId, router) {
@@ -51,11 +50,10 @@ export function createMediasoupRoster(): MediasoupRoster {
         throw new TypeError('router: a mediasoup Router is needed');
       if (typeof meetingId !== 'string' || meetingId === '')
         throw new TypeError('meetingId: a text is needed');
-      if (router.closed) return;
-      const routers = meetings.get(meetingId) ?? new Set();
-      meetings.set(meetingId, routers.add(router));
+      const routers = meetings.get(meetingId) ?? new Map<MediasoupRouter, Map<MediasoupProducer, string>>();
+      if (router.closed || routers.has(router)) return;
       const producers = new Map<MediasoupProducer, string>();
-      sending.set(router, producers);
+      meetings.set(meetingId, routers.set(router, producers));
       router.observer.on('newtransport', (transport) => {
         const { participantId } = transport.appData;
         if (typeof participantId !== 'string' || participantId === '') return;
@@ -70,8 +68,8 @@ export function createMediasoupRoster(): MediasoupRoster {
       });
     },
     async participantsOf(meetingId) {
-      const routers = [...(meetings.get(meetingId) ?? [])];
-      return new Set(routers.flatMap((router) => [...(sending.get(router)?.values() ?? [])]));
+      const sending = [...(meetings.get(meetingId)?.values() ?? [])];
+      return new Set(sending.flatMap((producers) => [...producers.values()]));
     },
   };
 }
