@@ -8,6 +8,7 @@ import { ensureBuild } from '../demo/setup/build.mjs';
 import { ensureDependencies } from '../demo/setup/dependencies.mjs';
 import { ensureServers } from '../demo/setup/ensure-servers.mjs';
 import { findBrowser } from '../demo/setup/find-browser.mjs';
+import { findFirefox } from '../demo/setup/find-firefox.mjs';
 import { buildLiveKitServer, findLiveKitServer } from '../demo/setup/livekit-server.mjs';
 import { root } from '../demo/setup/paths.mjs';
 import { withProgress } from '../demo/setup/progress.mjs';
@@ -39,6 +40,18 @@ async function setUpLiveKit() {
   return {};
 }
 
+/**
+ * Firefox where it can be had.
+ *
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+async function setUpFirefox() {
+  const found = await withProgress('Firefox', findFirefox);
+  if ('program' in found) return { ASSENT_FIREFOX: found.program };
+  console.error(`\n*** NO ${found.missing}: the tests in Firefox are skipped. ***\n`);
+  return {};
+}
+
 /** @returns {Promise<NodeJS.ProcessEnv>} what the tests find at hand */
 async function setUp() {
   await withProgress('dependencies', ensureDependencies);
@@ -50,8 +63,8 @@ async function setUp() {
   await withProgress('declarations', (progress) => ensureBuild('types', progress));
   const { path, missing } = await withProgress('servers', ensureServers);
   for (const server of missing) console.error(`\n*** NO ${server}: its tests are skipped. ***\n`);
-  const liveKit = await setUpLiveKit();
-  const common = { ...process.env, ...liveKit, PATH: path, CHROMIUM_BIN: chromium };
+  const others = { ...(await setUpFirefox()), ...(await setUpLiveKit()) };
+  const common = { ...process.env, ...others, PATH: path, CHROMIUM_BIN: chromium };
   try {
     const found = await withProgress('SFU worker', findSfuWorker);
     const worker = found ?? (await withProgress('SFU worker', buildSfuWorker));

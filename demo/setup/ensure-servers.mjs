@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter } from 'node:path';
-import { getuid } from 'node:process';
 import { findProgram } from './find-program.mjs';
-import { runCommand } from './run-command.mjs';
+import { canInstallDebian, installDebian } from './install-debian.mjs';
 
 /** What the tests of stores and adapters run against: the program, and the Debian package it is in. */
 const servers = [
@@ -19,20 +18,12 @@ const servers = [
  */
 export async function ensureServers(progress) {
   const lacking = servers.filter(({ program }) => findProgram(program, searchPath()) === null);
-  const install = `apt-get install -y --no-install-recommends ${lacking.map(({ debian }) => debian).join(' ')}`;
-  if (lacking.length > 0 && existsSync('/etc/debian_version') && getuid?.() === 0) {
-    progress.update(`installing ${lacking.map(({ debian }) => debian).join(', ')}`);
-    const options = {
-      title: 'servers',
-      timeoutSeconds: 600,
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    };
+  if (lacking.length > 0 && canInstallDebian) {
     try {
-      await runCommand('apt-get', ['update', '-q'], options);
-      await runCommand(
-        'apt-get',
-        ['-q', '-o', 'DPkg::Lock::Timeout=300', ...install.split(' ').slice(1)],
-        options,
+      await installDebian(
+        lacking.map(({ debian }) => debian),
+        'servers',
+        progress,
       );
     } catch (error) {
       progress.update(error instanceof Error ? error.message : String(error));

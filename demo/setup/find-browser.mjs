@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { getuid, platform } from 'node:process';
-import { runCommand } from './run-command.mjs';
+import { platform } from 'node:process';
+import { canInstallDebian, installCommand, installDebian } from './install-debian.mjs';
 import { SetUpError } from './set-up-error.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -30,24 +30,13 @@ export async function findBrowser(progress) {
   }
   const found = search();
   if (found !== undefined) return found;
-  const install = 'apt-get install -y --no-install-recommends chromium fonts-liberation';
-  if (!existsSync('/etc/debian_version') || getuid?.() !== 0) {
+  const packages = ['chromium', 'fonts-liberation'];
+  const install = installCommand(packages);
+  if (!canInstallDebian) {
     const how = existsSync('/etc/debian_version') ? `run "sudo ${install}"` : 'install Chromium or Chrome';
     throw new SetUpError(`browser: none found for the tests; ${how}, or name one in CHROMIUM_BIN`);
   }
-  progress.update('installing chromium');
-  const options = {
-    title: 'browser',
-    timeoutSeconds: 1200,
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    onLine: (/** @type {string} */ line) => progress.update(`installing chromium: ${line.slice(0, 60)}`),
-  };
-  await runCommand('apt-get', ['update', '-q'], options);
-  await runCommand(
-    'apt-get',
-    ['-q', '-o', 'DPkg::Lock::Timeout=300', ...install.split(' ').slice(1)],
-    options,
-  );
+  await installDebian(packages, 'browser', progress);
   const installed = search();
   if (installed === undefined) throw new SetUpError(`browser: "${install}" brought none that can be run`);
   return installed;

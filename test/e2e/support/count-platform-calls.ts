@@ -13,67 +13,70 @@ export interface PlatformCalls {
 
 /** Counts from before the first script of every document of the page. */
 export async function countPlatformCalls(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const counts = {
-      workersMade: 0,
-      workersTerminated: 0,
-      audioContextsMade: 0,
-      audioContextsClosed: 0,
-      trackReaders: 0,
-      frameCallbacks: 0,
-      picturesOfVideo: 0,
-    };
-    Object.assign(window, { platformCalls: counts });
-    type Name = keyof typeof counts;
+  await page.addInitScript(installPlatformCounters);
+}
 
-    const countConstruction = (name: string, key: Name): void => {
-      const original = Reflect.get(window, name);
-      if (typeof original !== 'function') return;
-      Reflect.set(
-        window,
-        name,
-        new Proxy(original, {
-          construct(target, args, newTarget) {
-            counts[key] += 1;
-            return Reflect.construct(target, args, newTarget);
-          },
-        }),
-      );
-    };
-    countConstruction('Worker', 'workersMade');
-    countConstruction('SharedWorker', 'workersMade');
-    countConstruction('AudioContext', 'audioContextsMade');
-    countConstruction('OfflineAudioContext', 'audioContextsMade');
-    countConstruction('MediaStreamTrackProcessor', 'trackReaders');
-    countConstruction('ImageCapture', 'trackReaders');
-    countConstruction('MediaRecorder', 'trackReaders');
-    countConstruction('RTCRtpScriptTransform', 'trackReaders');
-    countConstruction('VideoFrame', 'picturesOfVideo');
+/** Runs in the page, before its first script. */
+export function installPlatformCounters(): void {
+  const counts = {
+    workersMade: 0,
+    workersTerminated: 0,
+    audioContextsMade: 0,
+    audioContextsClosed: 0,
+    trackReaders: 0,
+    frameCallbacks: 0,
+    picturesOfVideo: 0,
+  };
+  Object.assign(window, { platformCalls: counts });
+  type Name = keyof typeof counts;
 
-    const countCalls = (
-      owner: object,
-      name: string,
-      key: Name,
-      counted: (args: unknown[]) => boolean = () => true,
-    ): void => {
-      const original = Reflect.get(owner, name);
-      if (typeof original !== 'function') return;
-      Reflect.set(owner, name, function (this: unknown, ...args: unknown[]) {
-        if (counted(args)) counts[key] += 1;
-        return Reflect.apply(original, this, args);
-      });
-    };
-    const isVideo = ([source]: unknown[]): boolean => source instanceof HTMLVideoElement;
-    countCalls(Worker.prototype, 'terminate', 'workersTerminated');
-    countCalls(AudioContext.prototype, 'close', 'audioContextsClosed');
-    countCalls(HTMLVideoElement.prototype, 'requestVideoFrameCallback', 'frameCallbacks');
-    countCalls(window, 'createImageBitmap', 'picturesOfVideo', isVideo);
-    countCalls(CanvasRenderingContext2D.prototype, 'drawImage', 'picturesOfVideo', isVideo);
-    countCalls(OffscreenCanvasRenderingContext2D.prototype, 'drawImage', 'picturesOfVideo', isVideo);
-    for (const gl of [WebGLRenderingContext, WebGL2RenderingContext]) {
-      countCalls(gl.prototype, 'texImage2D', 'picturesOfVideo', (args) => args.some((arg) => isVideo([arg])));
-    }
-  });
+  const countConstruction = (name: string, key: Name): void => {
+    const original = Reflect.get(window, name);
+    if (typeof original !== 'function') return;
+    Reflect.set(
+      window,
+      name,
+      new Proxy(original, {
+        construct(target, args, newTarget) {
+          counts[key] += 1;
+          return Reflect.construct(target, args, newTarget);
+        },
+      }),
+    );
+  };
+  countConstruction('Worker', 'workersMade');
+  countConstruction('SharedWorker', 'workersMade');
+  countConstruction('AudioContext', 'audioContextsMade');
+  countConstruction('OfflineAudioContext', 'audioContextsMade');
+  countConstruction('MediaStreamTrackProcessor', 'trackReaders');
+  countConstruction('ImageCapture', 'trackReaders');
+  countConstruction('MediaRecorder', 'trackReaders');
+  countConstruction('RTCRtpScriptTransform', 'trackReaders');
+  countConstruction('VideoFrame', 'picturesOfVideo');
+
+  const countCalls = (
+    owner: object,
+    name: string,
+    key: Name,
+    counted: (args: unknown[]) => boolean = () => true,
+  ): void => {
+    const original = Reflect.get(owner, name);
+    if (typeof original !== 'function') return;
+    Reflect.set(owner, name, function (this: unknown, ...args: unknown[]) {
+      if (counted(args)) counts[key] += 1;
+      return Reflect.apply(original, this, args);
+    });
+  };
+  const isVideo = ([source]: unknown[]): boolean => source instanceof HTMLVideoElement;
+  countCalls(Worker.prototype, 'terminate', 'workersTerminated');
+  countCalls(AudioContext.prototype, 'close', 'audioContextsClosed');
+  countCalls(HTMLVideoElement.prototype, 'requestVideoFrameCallback', 'frameCallbacks');
+  countCalls(window, 'createImageBitmap', 'picturesOfVideo', isVideo);
+  countCalls(CanvasRenderingContext2D.prototype, 'drawImage', 'picturesOfVideo', isVideo);
+  countCalls(OffscreenCanvasRenderingContext2D.prototype, 'drawImage', 'picturesOfVideo', isVideo);
+  for (const gl of [WebGLRenderingContext, WebGL2RenderingContext]) {
+    countCalls(gl.prototype, 'texImage2D', 'picturesOfVideo', (args) => args.some((arg) => isVideo([arg])));
+  }
 }
 
 /** What the page has used up to now, without its frames. */
