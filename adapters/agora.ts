@@ -37,6 +37,9 @@ export interface AgoraClient {
  * are seen within `checkMs`, or at once by `refresh()`. The set survives
  * reconnecting, and empties and completes when the channel is left.
  *
+ * Tested with the library's own local tracks and a client that has not joined; joining,
+ * publishing and reconnecting were not exercised.
+ *
  * @param client what `AgoraRTC.createClient()` returned, joined or not yet
  * @throws TypeError if it is none
  * @see {@link https://api-ref.agora.io/en/video-sdk/web/4.x/ | Agora Web SDK 4}

@@ -51,6 +51,9 @@ export interface DailyCall {
  * previewed is not sent, and completes when the meeting is left or the call
  * object destroyed.
  *
+ * Tested with the library's own call object before joining; a joined call, and with it what
+ * Daily reports of `participants().local` there, was not exercised.
+ *
  * @param call what `DailyIframe.createCallObject()` returned
  * @throws TypeError if it is none
  * @see {@link https://docs.daily.co/reference/daily-js | daily-js}

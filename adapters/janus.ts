@@ -28,6 +28,8 @@ export interface JanusPluginHandle {
  * `checkMs`, or at once by `refresh()`. Hanging up empties the set; it
  * completes when the handle is detached, by the app or by the server.
  *
+ * Tested against a real Janus and its VideoRoom; other plugins were not exercised.
+ *
  * @param handle what `attach()` gave to `success`
  * @throws TypeError if it is none
  * @see {@link https://janus.conf.meetecho.com/docs/JS.html | janus.js}

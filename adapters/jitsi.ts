@@ -45,6 +45,9 @@ export interface JitsiConference {
  * unmuting. Desktop sharing is left out. The set empties and completes when
  * the conference is left.
  *
+ * Tested with the local tracks of lib-jitsi-meet (npm build 1.0.6); a conference on a
+ * server and newer builds were not exercised, and as there are no typings on npm, no types were either.
+ *
  * @param conference what `connection.initJitsiConference()` returned
  * @throws TypeError if it is none
  * @see {@link https://jitsi.github.io/handbook/docs/dev-guide/dev-guide-ljm-api/ | lib-jitsi-meet API}

@@ -52,6 +52,9 @@ export interface LiveKitRoom {
  * The set survives reconnecting, and empties and completes once the room is
  * disconnected for good.
  *
+ * Tested against a real LiveKit server, with two participants; LiveKit's cloud, end-to-end
+ * encryption and simulcast over several layers were not exercised.
+ *
  * @param room a `Room`; its remote participants are out of reach of the type
  * @throws TypeError if it is none
  * @see {@link https://docs.livekit.io/reference/client-sdk-js/ | livekit-client}

@@ -55,6 +55,8 @@ export interface MediasoupAdapterOptions extends OwnTracksAdapterOptions {
  * Owns nothing but its listeners on the transport's observer, which the
  * transport itself drops when it closes.
  *
+ * Tested against a real mediasoup SFU, as the demo's server runs one.
+ *
  * @param transport what `device.createSendTransport()` returned
  * @throws TypeError if it is no open send transport, or if a producer is none
  * @see {@link https://mediasoup.org/documentation/v3/mediasoup-client/api/ | mediasoup-client API}

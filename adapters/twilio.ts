@@ -52,6 +52,9 @@ export interface TwilioRoom {
  * seen within `checkMs`. The set empties and completes when the room is
  * disconnected.
  *
+ * Tested with the library's own local tracks; Twilio's cloud, and so a joined room, was
+ * not exercised: a stand-in of the library's type plays the room.
+ *
  * @param room what `connect()` resolved with
  * @throws TypeError if it is none
  * @see {@link https://sdk.twilio.com/js/video/latest/docs/ | twilio-video}

@@ -37,6 +37,8 @@ export interface VonagePublisher {
  *
  * Owns nothing but one listener, which the publisher drops with its end.
  *
+ * Tested with the library's own publisher outside of a session; a session was not exercised.
+ *
  * @param publisher what `OT.initPublisher()` returned
  * @throws TypeError if it is none
  * @see {@link https://developer.vonage.com/en/video/client-sdks/web/overview | Vonage Video web SDK}

@@ -30,6 +30,8 @@ import { listenToConnection, sentByConnection } from './shared/sent-by-connectio
  *
  * Owns nothing: connections, senders and tracks stay the app's, unchanged.
  *
+ * Tested with real connections in Chromium, and beside the real simple-peer.
+ *
  * @param connections one connection, or the open ones as a whole set that is replayed
  * @throws TypeError if it is neither
  * @see {@link https://www.w3.org/TR/webrtc/ | WebRTC: Real-Time Communication in Browsers}

@@ -47,6 +47,9 @@ export interface ZoomClient {
  * A tap is muted while Zoom is muted or its camera off. The set is empty
  * before the session is joined, and completes when it is left.
  *
+ * Tested against the library's types with an own capture of the devices; the SDK itself, which
+ * needs Zoom's cloud to join, was not exercised.
+ *
  * @param client what `ZoomVideo.createClient()` returned
  * @param tracks$ the app's own microphone and camera tracks, as a whole set that is replayed
  * @throws TypeError if one of them is something else

@@ -1,52 +1,17 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserCommand } from 'vitest/node';
-import { freePort, type SpawnedServer, spawnServer } from './spawn-server.ts';
+import { createJanusServer, hasJanus } from './janus-server.ts';
 
-const program = process.env.JANUS_BIN || '/usr/bin/janus';
-
-/** One real Janus with its VideoRoom plugin for all browser tests of a run. */
+/** One real Janus for all browser tests of a run. */
 function createJanusCommands(): {
   readonly janusAvailable: BrowserCommand<[]>;
   readonly janusOpen: BrowserCommand<[]>;
   readonly janusClose: BrowserCommand<[]>;
 } {
-  let running: { readonly server: SpawnedServer; readonly folder: string; readonly url: string } | null =
-    null;
-
-  async function start() {
-    const folder = await mkdtemp(join(tmpdir(), 'assent-janus-'));
-    const port = await freePort();
-    // A folder of its own: nothing of the machine's own Janus is read, and no other transport opens a port.
-    const files = {
-      'janus.jcfg': `general: { debug_level = 4 }\nmedia: { ipv6 = false }\ntransports: { disable = "libjanus_http.so,libjanus_pfunix.so,libjanus_mqtt.so,libjanus_rabbitmq.so,libjanus_nanomsg.so" }\n`,
-      'janus.transport.websockets.jcfg': `general: { ws = true; ws_port = ${port}; ws_ip = "127.0.0.1" }\n`,
-      'janus.plugin.videoroom.jcfg': 'general: {}\n',
-    };
-    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-    // Debian's Janus 1.1.2 crashes on a connection that comes while it still loads: its port says too little.
-    const server = await spawnServer(program, ['--configs-folder', folder], {
-      said: /WebSockets thread started/,
-    });
-    await sleep(500);
-    return { server, folder, url: `ws://127.0.0.1:${port}` };
-  }
-
+  const server = createJanusServer();
   return {
-    janusAvailable: () => existsSync(program),
-    async janusOpen() {
-      running ??= await start();
-      return running.url;
-    },
-    async janusClose() {
-      const ending = running;
-      running = null;
-      await ending?.server.kill();
-      if (ending) await rm(ending.folder, { recursive: true, force: true });
-    },
+    janusAvailable: () => hasJanus,
+    janusOpen: () => server.start(),
+    janusClose: () => server.stop(),
   };
 }
 

@@ -4,14 +4,14 @@ import { join, resolve } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { build as vite } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import webpack from 'webpack';
 import { cacheFolder } from './support/cache-folder.ts';
 import { launchBrowser } from './support/launch-browser.ts';
 import { makeFaceClip } from './support/make-face-clip.ts';
+import { measuresIn } from './support/measures-in.ts';
 import { serveApp } from './support/serve-app.ts';
 import { unpackPackage } from './support/unpack-package.ts';
-import { until } from './support/until.ts';
 
 const html = (head: string) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>A call</title>${head}`;
@@ -127,37 +127,10 @@ describe('the published package in an app of its own, under a strict policy', ()
 
   /** Opens the built app, agrees to voice and face, and waits until both are measured. */
   async function measures(built: string, scripts = ''): Promise<void> {
-    const server = await serveApp(built, scripts);
-    const context = await browser.newContext();
+    const server = await serveApp(built, { scripts });
     try {
-      const page = await context.newPage();
-      const faults: string[] = [];
-      page.on('pageerror', (error) => faults.push(error.message));
-      page.on('console', (message) => {
-        if (message.type() === 'warning' || message.type() === 'error') faults.push(message.text());
-      });
-      const foreign: string[] = [];
-      context.on('request', (request) => {
-        if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url()))
-          foreign.push(request.url());
-      });
-      await page.goto(server.url);
-      const prompt = page.locator('assent-consent-prompt');
-      for (const scope of ['voice.self-view.behaviour', 'face.self-view.behaviour']) {
-        await prompt.locator(`input[data-scope="${scope}"]`).check();
-      }
-      await prompt.locator('[data-action="agree"]').click();
-      await page.locator('assent-call-panel [data-action="toggle"]').click();
-      for (const name of ['smile', 'pitch']) {
-        await until(`${name} measured; faults: ${faults.join('; ')}`, async () => {
-          const shown = page.locator(`assent-self-view [data-signal="${name}"]`).first();
-          return (await shown.count()) > 0 && (await shown.getAttribute('data-state')) === 'measured';
-        });
-      }
-      expect(faults.filter((text) => /content.security.policy|failed to/i.test(text))).toEqual([]);
-      expect(foreign).toEqual([]);
+      await measuresIn(browser, server.url);
     } finally {
-      await context.close();
       server.close();
     }
   }

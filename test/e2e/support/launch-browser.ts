@@ -8,13 +8,15 @@ export interface FakeDevices {
   readonly audio?: string;
   /** `false`: a machine without camera and microphone. */
   readonly present?: boolean;
+  /** Further switches. */
+  readonly args?: readonly string[];
   /** `false`: the person who is asked for camera and microphone says no. */
   readonly permitted?: boolean;
 }
 
 /** Starts the test browser with fake devices; the caller closes it. */
 export async function launchBrowser(devices: FakeDevices = {}): Promise<Browser> {
-  const { video, audio, present = true, permitted = true } = devices;
+  const { video, audio, present = true, permitted = true, args = [] } = devices;
   return await chromium.launch({
     executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
     headless: false,
@@ -34,6 +36,7 @@ export async function launchBrowser(devices: FakeDevices = {}): Promise<Browser>
       ...(present ? ['--use-fake-device-for-media-stream'] : []),
       ...(permitted ? ['--use-fake-ui-for-media-stream'] : []),
       ...(video === undefined ? [] : [`--use-file-for-fake-video-capture=${video}`]),
+      ...args,
       ...(audio === undefined ? [] : [`--use-file-for-fake-audio-capture=${audio}`]),
     ],
   });
