@@ -15,7 +15,8 @@ const floors = [
 /** A room is a folder of `sdk/` or a file of the same name. */
 const inRooms = (rooms) => `^sdk/(${rooms.join('|')})(/|\\.ts$)`;
 const engines = '^node_modules/(@mediapipe/tasks-vision|onnxruntime-web|meyda|fft\\.js)/';
-const entries = '^sdk/(index|(affect|server|ui|react|records|accountability|plugin|support|testing)/index)\\.ts$';
+const entries =
+  '^sdk/(index|(affect|server|ui|react|records|accountability|plugin|support|testing)/index)\\.ts$';
 
 const floorRules = floors.flatMap((rooms, height) =>
   rooms.map((room) => ({

@@ -6,7 +6,7 @@ import { assets, deployment } from './assent-options.ts';
 
 interface JitsiMeet {
   // The part that is used: the library brings no typings.
-  init(): void;
+  init(options: object): void;
   createLocalTracks(options: { devices: string[] }): Promise<JitsiLocalTrack[]>;
   readonly JitsiConnection: new (app: null, token: null, options: object) => Connection;
 }
@@ -21,7 +21,7 @@ const { JitsiMeetJS } = window as unknown as { readonly JitsiMeetJS: JitsiMeet }
 const query = new URLSearchParams(location.search);
 const domain = query.get('domain') ?? '';
 const room = query.get('room') ?? 'example';
-JitsiMeetJS.init();
+JitsiMeetJS.init({});
 const tracks = await JitsiMeetJS.createLocalTracks({ devices: ['audio', 'video'] });
 const hosts = { domain, muc: `conference.${domain}` };
 const link = new JitsiMeetJS.JitsiConnection(null, null, {

@@ -20,11 +20,11 @@ transport.on('connect', ({ dtlsParameters }, done, fail) => {
 transport.on('produce', ({ kind, rtpParameters }, done, fail) => {
   ask<{ id: string }>('produce', { kind, rtpParameters }).then(done, fail);
 });
-const devices = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
-for (const track of devices.getTracks()) await transport.produce({ track });
 await createAssentPlugin({
-  adapter: createMediasoupAdapter(transport),
+  adapter: createMediasoupAdapter(transport), // before the first produce()
   deployment,
   meetingId: 'example',
   assets,
 });
+const devices = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
+for (const track of devices.getTracks()) await transport.produce({ track });

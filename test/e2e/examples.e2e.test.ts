@@ -142,10 +142,17 @@ describe('the examples, built and loaded in Chromium', () => {
   // What needs the vendor's cloud is loaded up to joining: the vendor's own client has then begun to ask for it.
 
   it('LiveKit: asks, and tries to join', async () => {
-    await load('livekit', { url: 'ws://127.0.0.1:9', token: 'none' }, { strict: false }, async (loaded) => {
-      await isAsked(loaded);
-      await until('an attempt to join', async () => loaded.asked.some((url) => url.includes('127.0.0.1:9')));
-    });
+    await load(
+      'livekit',
+      { url: 'ws://127.0.0.1:59999', token: 'none' },
+      { strict: false },
+      async (loaded) => {
+        await isAsked(loaded);
+        await until('an attempt to join', async () =>
+          loaded.asked.some((url) => url.includes('127.0.0.1:59999')),
+        );
+      },
+    );
   });
 
   it('Daily: asks, and tries to join', async () => {

@@ -1,10 +1,19 @@
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SupportReport } from '../../sdk/support/describe-support.ts';
+import { buildApp } from './support/build-app.ts';
 import { openCallPage } from './support/call-page.ts';
 import { type FirefoxPage, openFirefoxPage } from './support/firefox-page.ts';
 import { launchBrowser } from './support/launch-browser.ts';
 import { launchFirefox, type RunningFirefox } from './support/launch-firefox.ts';
+import { serveApp } from './support/serve-app.ts';
 import { type RunningDemo, startDemo } from './support/start-demo.ts';
 import { until } from './support/until.ts';
+
+interface Found {
+  readonly support: SupportReport;
+  readonly session: string;
+}
 
 const program = process.env.ASSENT_FIREFOX;
 const isForMeasuring = (url: string): boolean => /\.(task|onnx|tflite|wasm)(\?|$)|worker|worklet/.test(url);
@@ -103,6 +112,23 @@ describe.skipIf(program === undefined)('one participant in Firefox, with a real 
     const tile = '[data-testid="participant"][data-own="true"]';
     expect(await call.attribute(tile, 'data-camera')).toBe('on');
     expect(await call.attribute('[data-testid="connection"]', 'data-state')).toBe('connected');
+  });
+
+  it('is told what it can do: everything, the face by the fallback', async () => {
+    const folder = await buildApp({ index: 'test/e2e/bare-app/main.ts' });
+    const app = await serveApp(folder);
+    try {
+      const page = await firefox.browser.newPage();
+      await page.goto(app.url);
+      await page.waitForFunction(() => 'found' in window);
+      const { support, session } = (await page.evaluate(() => Reflect.get(window, 'found'))) as Found;
+      const kinds = [support.session.kind, support.voice.kind, support.face.kind, support.group.kind];
+      expect(kinds).toEqual(['full', 'full', 'reduced', 'full']);
+      expect(session).toBe('open');
+    } finally {
+      app.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('broke nothing and no policy', () => {

@@ -1,5 +1,5 @@
 import type { VerifiedToken } from '../aggregator-options.ts';
-import { type KeySource, openVerifiedClaims, type VerificationKey } from './open-verified-claims.ts';
+import type { KeySource, VerificationKey } from './open-verified-claims.ts';
 import { TokenRefusal } from './token-refusal.ts';
 
 /** Verifies a platform's token, as `verifyToken` of `createAggregator` wants it. Rejects with a {@link TokenRefusal}. */
@@ -49,6 +49,7 @@ export async function createJwtVerifier(options: JwtVerifierOptions): Promise<To
   if (!(clockToleranceSeconds >= 0 && clockToleranceSeconds <= 300)) {
     throw new TypeError('clockToleranceSeconds: a number from 0 to 300 is needed');
   }
+  const { openVerifiedClaims } = await import('./open-verified-claims.ts');
   const claimsOf = await openVerifiedClaims(source, {
     algorithms: [...algorithms],
     issuer,

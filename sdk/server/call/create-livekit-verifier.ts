@@ -1,5 +1,4 @@
 import { isIdentifier, type TokenVerifier } from './create-jwt-verifier.ts';
-import { openVerifiedClaims } from './open-verified-claims.ts';
 import { TokenRefusal } from './token-refusal.ts';
 
 /** Options of {@link createLiveKitVerifier}. */
@@ -33,6 +32,7 @@ export async function createLiveKitVerifier(options: LiveKitVerifierOptions): Pr
     throw new TypeError('keys: at least one API key with its secret is needed');
   }
   const bytes = new TextEncoder();
+  const { openVerifiedClaims } = await import('./open-verified-claims.ts');
   const claimsOf = await openVerifiedClaims(
     {
       choose({ iss = '' }) {

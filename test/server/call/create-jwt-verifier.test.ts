@@ -10,7 +10,7 @@ import { refusalOf } from './refusal-of.ts';
 
 const { publicKey, privateKey } = await generateKeyPair('ES256');
 const other = await generateKeyPair('ES256');
-const jwk: JWK = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' };
+const jwk = { ...(await exportJWK(publicKey)), kty: 'EC', kid: 'one', alg: 'ES256' };
 const options = { algorithms: ['ES256'], issuer: 'https://call.example', audience: 'assent' } as const;
 const verify = await createJwtVerifier({ ...options, key: jwk });
 
