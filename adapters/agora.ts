@@ -52,7 +52,8 @@ export function createAgoraAdapter(
     throw new TypeError('client: a client of agora-rtc-sdk-ng is needed');
   }
   const isIn = () => client.connectionState !== 'DISCONNECTED';
-  const isLeft = untilLeft(isIn);
+  // An attempt to join that fails is no call that was left.
+  const isLeft = untilLeft(() => isIn() && client.connectionState !== 'CONNECTING');
   return createOwnTracksAdapter('agora', options, {
     read() {
       if (isLeft()) return null;

@@ -66,7 +66,8 @@ export function createLiveKitAdapter(
   if (typeof room?.localParticipant?.trackPublications?.values !== 'function') {
     throw new TypeError('room: a Room of livekit-client is needed');
   }
-  const isLeft = untilLeft(() => room.state !== 'disconnected');
+  // An attempt to join that fails is no call that was left.
+  const isLeft = untilLeft(() => room.state !== 'disconnected' && room.state !== 'connecting');
   return createOwnTracksAdapter('livekit', options, {
     read() {
       if (isLeft()) return null;

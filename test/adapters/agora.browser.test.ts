@@ -53,6 +53,32 @@ describe('createAgoraAdapter', () => {
     record.stop();
   });
 
+  it('outlives an attempt to join that fails, and ends with the channel', () => {
+    let connectionState: AgoraClient['connectionState'] = 'DISCONNECTED';
+    let changed = (): void => {};
+    const client: AgoraClient = {
+      get connectionState() {
+        return connectionState;
+      },
+      localTracks: [],
+      on(_event, listener) {
+        changed = listener;
+      },
+      off() {},
+    };
+    const record = recordTaps(createAgoraAdapter(client).taps$);
+    const go = (state: AgoraClient['connectionState']) => {
+      connectionState = state;
+      changed();
+      return record.ended;
+    };
+    const before = (['CONNECTING', 'DISCONNECTED', 'CONNECTING', 'CONNECTED', 'RECONNECTING'] as const).map(
+      go,
+    );
+    expect(before).toEqual([null, null, null, null, null]);
+    expect(go('DISCONNECTED')).toBe('completed');
+  });
+
   it('names what it cannot work with', () => {
     expect(() => createAgoraAdapter({} as never)).toThrow(/client/);
   });

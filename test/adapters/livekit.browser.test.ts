@@ -113,6 +113,21 @@ describe.runIf(available)('with a real LiveKit server', () => {
     tracks.close();
   });
 
+  it('outlives an attempt to join that fails', async () => {
+    const room = new Room();
+    const record = recordTaps(createLiveKitAdapter(room).taps$);
+    await expect(room.connect('ws://127.0.0.1:1', 'none', { maxRetries: 0 })).rejects.toThrow();
+    expect([record.sets, record.ended]).toEqual([[[]], null]);
+    await room.connect(await server.liveKitOpen(), await server.liveKitToken(crypto.randomUUID(), 'late'));
+    const tracks = createOwnTracks();
+    const track = tracks.create('voice');
+    await room.localParticipant.publishTrack(track);
+    await record.until('the voice', (taps) => taps[0]?.track === track);
+    await room.disconnect(false);
+    expect(record.ended).toBe('completed');
+    tracks.close();
+  });
+
   it('taps what a processor makes of the camera while there is one', async () => {
     const { room, adapter, createTrack, publish, dispose } = await call();
     const record = recordTaps(adapter.taps$);

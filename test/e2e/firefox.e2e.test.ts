@@ -31,7 +31,8 @@ describe.skipIf(program === undefined)('one participant in Firefox, with a real 
 
   beforeAll(async () => {
     firefox = await launchFirefox(program ?? '');
-    demo = await startDemo();
+    // Firefox takes no loopback address for a candidate, and the tests' SFU listens on no other.
+    demo = await startDemo({ ASSENT_NO_SFU: '1' });
     call = await openFirefoxPage(firefox.browser, `${demo.url}/?room=firefox`);
     const name = await call.page.waitForSelector('>>> [data-testid="lobby-name"]');
     await name?.type('Ada');
@@ -43,8 +44,8 @@ describe.skipIf(program === undefined)('one participant in Firefox, with a real 
     await demo?.stop();
   });
 
-  it.skipIf(process.env.ASSENT_NO_SFU === '1')('joins the call through the SFU', async () => {
-    expect(await call.attribute('[data-testid="transport"]', 'data-transport')).toBe('sfu');
+  it('joins the call', async () => {
+    expect(await call.attribute('[data-testid="transport"]', 'data-transport')).toBe('mesh');
     await until('the connection', async () => {
       return (await call.attribute('[data-testid="connection"]', 'data-state')) === 'connected';
     });

@@ -126,7 +126,7 @@ function playAsDevices(recording: {
   const devices = navigator.mediaDevices;
   const open = devices.getUserMedia.bind(devices);
   devices.getUserMedia = async (constraints = {}) => {
-    // Only to a page that captures does Firefox let WebRTC tell all of its addresses, the loopback among them.
+    // Only to a page that captures does Firefox let WebRTC tell all of its addresses.
     await open(constraints);
     const { audio, video } = constraints;
     return new MediaStream([...(audio ? await microphone() : []), ...(video ? await camera() : [])]);

@@ -60,8 +60,7 @@ export async function launchFirefox(program: string): Promise<RunningFirefox> {
         'media.autoplay.default': 0,
         // A software renderer is as good as a card for a test.
         'webgl.force-enabled': true,
-        // One machine without a network: addresses as they are, the loopback among them.
-        'media.peerconnection.ice.loopback': true,
+        // Where there is no network nobody answers for a name in the place of an address.
         'media.peerconnection.ice.obfuscate_host_addresses': false,
       },
     });
