@@ -16,6 +16,7 @@ const doors: DefaultTheme.SidebarItem[] = entryPoints.map((source) => {
 });
 
 const guides: DefaultTheme.SidebarItem[] = [
+  { text: 'Add it in ten minutes', link: '/guides/ten-minutes' },
   { text: 'Asking for consent', link: '/guides/consent' },
   { text: 'What may run where', link: '/guides/policy' },
   { text: 'The group’s summary', link: '/guides/group-summary' },
