@@ -90,10 +90,16 @@ describe.skipIf(program === undefined)('one participant in Firefox, with a real 
   it('a further consent for the voice gives the pitch of the man who speaks', async () => {
     await call.click('[data-testid="open-prompt"]');
     await call.agree(['voice.self-view.behaviour']);
-    const pitchHz = await until('a pitch', () => measured('pitch'));
-    // As in consent.e2e.test.ts: Praat 6.3 gives 185 to 282 Hz for the middle 80 % of it.
-    expect(pitchHz).toBeGreaterThan(185);
-    expect(pitchHz).toBeLessThan(282);
+    const pitches: number[] = [];
+    await until('twenty pitches', async () => {
+      const pitchHz = await measured('pitch');
+      if (pitchHz !== null && pitchHz !== pitches.at(-1)) pitches.push(pitchHz);
+      return pitches.length >= 20;
+    });
+    // As in consent.e2e.test.ts: Praat 6.3 gives 185 to 282 Hz for the middle 80 % of it, of which this is the middle.
+    const middle = pitches.toSorted((left, right) => left - right)[10];
+    expect(middle).toBeGreaterThan(185);
+    expect(middle).toBeLessThan(282);
   });
 
   it('after stop nothing is measured any more and the call goes on', async () => {
