@@ -31,6 +31,8 @@ export interface SupportReport extends Readonly<Record<SupportedPart, PartSuppor
  *
  * @example
  * ```ts
+ * import { describeSupport } from 'assent/support';
+ *
  * const { face } = describeSupport();
  * if (face.kind !== 'full') console.warn(face.reasons.map(({ message }) => message).join(' '));
  * ```
