@@ -130,7 +130,7 @@ describe('a participant in Chromium, their records, their estimates and a model 
     expect(call.sent.slice(sent).filter(({ url }) => url === '/aggregate')).toEqual([]);
     await devtools.send('Page.setWebLifecycleState', { state: 'active' });
     await until('a smile again', async () => (await call.signal('smile'))?.state === 'measured');
-    await call.page.getByTestId('indicator').locator('[data-action="stop-all"]').click();
+    await call.page.getByTestId('indicator').locator('[data-action="stop"]').click();
     await until('nothing measured', async () => call.page.workers().length === 0);
     await call.page.getByTestId('tab-records').click();
     await records.locator('[data-genuine="true"]').waitFor();
