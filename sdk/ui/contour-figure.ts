@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fill } from './messages/fill.ts';
 import type { Messages } from './messages/messages.ts';
-import { type ContourPoint, contourPath } from './voice-contour.ts';
+import { type ContourPoint, contourPath, pausesPath } from './voice-contour.ts';
 
 const width = 320;
 const height = 72;
 
-/** Pitch and loudness of the last ten seconds as two lines, newest at the right edge in every language. */
+/** Pitch and loudness of the last ten seconds as two lines, pauses as shade behind them, newest at the right edge in every language. */
 export function contourFigure(points: readonly ContourPoint[], words: Messages): TemplateResult {
   const { selfView } = words;
   const heard = points.some(({ pitchHz }) => pitchHz !== null);
@@ -14,10 +14,11 @@ export function contourFigure(points: readonly ContourPoint[], words: Messages):
     <figcaption>
       <span>${selfView.contour}</span>
       <span class="keys" aria-hidden="true">
-        <span class="key pitch">${selfView.pitchAxis}</span><span class="key loudness">${selfView.loudnessAxis}</span>
+        <span class="key pitch">${selfView.pitchAxis}</span><span class="key loudness">${selfView.loudnessAxis}</span><span class="key pause">${selfView.pauseAxis}</span>
       </span>
     </figcaption>
     <svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label=${summary(points, words)}>
+      <path class="pause" d=${pausesPath(points, width, height)} />
       <path class="grid" d="M0 ${height / 2}H${width}M${width / 2} 0V${height}" vector-effect="non-scaling-stroke" />
       <path class="line loudness" d=${contourPath(points, 'loudnessDbfs', width, height)} vector-effect="non-scaling-stroke" />
       <path class="line pitch" d=${contourPath(points, 'pitchHz', width, height)} vector-effect="non-scaling-stroke" />
@@ -27,7 +28,8 @@ export function contourFigure(points: readonly ContourPoint[], words: Messages):
 }
 
 function summary(points: readonly ContourPoint[], { selfView }: Messages): string {
-  const now = points.at(-1);
+  // Between two syllables there is no pitch: the last that was heard is what "now" means to a listener.
+  const now = points.findLast(({ pitchHz, loudnessDbfs }) => pitchHz !== null && loudnessDbfs !== null);
   if (now === undefined || now.pitchHz === null || now.loudnessDbfs === null) return selfView.contour;
   const figures = { pitch: Math.round(now.pitchHz), loudness: Math.round(now.loudnessDbfs) };
   return `${selfView.contour}. ${fill(selfView.contourSummary, figures)}`;

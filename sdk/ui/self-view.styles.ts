@@ -240,6 +240,17 @@ export const selfViewStyles: CSSResult = css`
     border-block-start: 3px dotted var(--_control);
   }
 
+  .key.pause::before {
+    block-size: 0.8em;
+    border: 0;
+    background: var(--_line);
+  }
+
+  .contour path.pause {
+    fill: var(--_line);
+    opacity: 0.6;
+  }
+
   .grid {
     fill: none;
     stroke: var(--_line);

@@ -183,6 +183,7 @@ export const ar: Messages = {
     qualityPoor: 'ظروف القياس سيئة',
     pitchAxis: 'درجة الصوت',
     loudnessAxis: 'علوّ الصوت',
+    pauseAxis: 'وقفة',
   },
   affect: {
     title: 'التعبير كما قيس',

@@ -206,6 +206,7 @@ export const de: Messages = {
     qualityPoor: 'Schlechte Bedingungen zum Messen',
     pitchAxis: 'Tonhöhe',
     loudnessAxis: 'Lautstärke',
+    pauseAxis: 'Pause',
   },
   affect: {
     title: 'Der Ausdruck, wie gemessen',

@@ -206,6 +206,7 @@ export const en: Messages = {
     qualityPoor: 'Poor conditions for measuring',
     pitchAxis: 'Pitch',
     loudnessAxis: 'Loudness',
+    pauseAxis: 'Pause',
   },
   affect: {
     title: 'The expression as measured',

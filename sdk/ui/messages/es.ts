@@ -209,6 +209,7 @@ export const es: Messages = {
     qualityPoor: 'Malas condiciones para medir',
     pitchAxis: 'Tono',
     loudnessAxis: 'Volumen',
+    pauseAxis: 'Pausa',
   },
   affect: {
     title: 'La expresión según lo medido',

@@ -217,6 +217,7 @@ export const fr: Messages = {
     qualityPoor: 'Mauvaises conditions de mesure',
     pitchAxis: 'Hauteur',
     loudnessAxis: 'Volume',
+    pauseAxis: 'Pause',
   },
   affect: {
     title: 'L’expression telle que mesurée',

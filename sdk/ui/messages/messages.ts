@@ -142,7 +142,8 @@ export interface Messages {
       | 'qualityFair'
       | 'qualityPoor'
       | 'pitchAxis'
-      | 'loudnessAxis',
+      | 'loudnessAxis'
+      | 'pauseAxis',
       string
     >
   >;
