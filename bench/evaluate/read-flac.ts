@@ -20,24 +20,18 @@ export async function readFlac(bytes: Uint8Array<ArrayBuffer>): Promise<Sound> {
   try {
     if (!decoder.decode(bytes) || decoder.metadata === undefined) throw new Error('it is no whole FLAC file');
     const { sampleRate, bitsPerSample } = decoder.metadata;
-    // The library gives more than 16 bits as whole 32-bit numbers.
-    const size = bitsPerSample <= 8 ? 1 : bitsPerSample <= 16 ? 2 : 4;
+    // The library hands out 8 bits in 16, and 24 in 32.
+    const size = bitsPerSample <= 16 ? 2 : 4;
     const scale = 2 ** (bitsPerSample - 1);
     const channels = decoder.getSamples(false).map((raw) => {
       const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
       return Float32Array.from(
         { length: Math.floor(raw.length / size) },
-        (_, i) => integer(view, i * size, size) / scale,
+        (_, i) => (size === 2 ? view.getInt16(i * 2, true) : view.getInt32(i * 4, true)) / scale,
       );
     });
     return mixDown(channels, sampleRate);
   } finally {
     decoder.destroy();
   }
-}
-
-function integer(view: DataView, at: number, size: 1 | 2 | 4): number {
-  if (size === 1) return view.getInt8(at);
-  if (size === 2) return view.getInt16(at, true);
-  return view.getInt32(at, true);
 }

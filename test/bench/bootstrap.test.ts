@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { bootstrap } from '../../bench/evaluate/bootstrap.ts';
+import { createRandom, normal } from '../../bench/random.ts';
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function sample(size: number, seed: number): number[] {
+  const random = createRandom(seed);
+  return Array.from({ length: size }, () => 10 + 2 * normal(random));
+}
+
+describe('the bootstrap interval', () => {
+  it('holds the truth about as often as it says', () => {
+    const rounds = 200;
+    const held = Array.from({ length: rounds }, (_, seed) => bootstrap(sample(40, 7 * seed + 1), mean));
+    const share = held.filter(({ low, high }) => (low ?? 11) <= 10 && (high ?? 9) >= 10).length / rounds;
+    // The percentile interval is a little short for 40 recordings.
+    expect(share).toBeGreaterThan(0.88);
+    expect(share).toBeLessThan(0.99);
+  });
+
+  it('is half as wide over four times the recordings', () => {
+    const width = (size: number): number => {
+      const { low, high } = bootstrap(sample(size, 3), mean);
+      return (high as number) - (low as number);
+    };
+    expect(width(100) / width(400)).toBeGreaterThan(1.6);
+    expect(width(100) / width(400)).toBeLessThan(2.4);
+  });
+
+  it('is the same every time, and counts what it is told to count', () => {
+    const items = sample(20, 5);
+    expect(bootstrap(items, mean)).toEqual(bootstrap(items, mean));
+    expect(bootstrap(items, mean).n).toBe(20);
+    expect(bootstrap(items, mean, () => 300).n).toBe(6000);
+  });
+
+  it('says nothing it cannot know: of no recording no value, of one no interval', () => {
+    expect(bootstrap([], mean)).toEqual({ value: null, low: null, high: null, n: 0 });
+    expect(bootstrap([4], mean)).toEqual({ value: 4, low: null, high: null, n: 1 });
+    expect(bootstrap([1, 2], () => Number.NaN)).toEqual({ value: null, low: null, high: null, n: 2 });
+  });
+});
