@@ -21,8 +21,13 @@ const GOLDEN = 0.618;
  * longest period, 16.7 ms, with itself one cycle later): its maximum near the
  * period is found between the samples by a windowed sinc.
  *
- * Departure: Praat picks the lag by its own search for the pitch, here the
- * tracker has picked it and only its surroundings (6 %) are searched.
+ * The two stretches lie where Praat lays them: the first begins one longest period before the middle,
+ * whatever the pitch. A quarter of a cycle away they are other cycles, and in a voice with jitter or
+ * shimmer their likeness is another.
+ *
+ * Departure: Praat picks the lag by its own search for the pitch, which in a high voice settles on
+ * two or three cycles where those happen to be more alike; here the tracker has picked it and only
+ * its surroundings (6 %) are searched.
  */
 export function createHarmonicity(sampleRateHz: number): Harmonicity {
   const window = Math.round(sampleRateHz / FLOOR_HZ);
@@ -88,7 +93,7 @@ export function createHarmonicity(sampleRateHz: number): Harmonicity {
       const reach = Math.max(2, Math.ceil(SEARCH * period));
       const fromLag = Math.round(period) - reach - DEPTH;
       const lags = 2 * (reach + DEPTH) + 1;
-      const start = Math.round(middle - (window + period) / 2);
+      const start = Math.floor(middle - (window + sampleRateHz / FLOOR_HZ) / 2);
       if (!fill(sound, start, fromLag, lags)) return Number.NaN;
       let peak = DEPTH;
       for (let lag = DEPTH; lag <= DEPTH + 2 * reach; lag++)

@@ -29,10 +29,10 @@ describe('beside Praat, on generated sounds', () => {
     expect(differences.jitterPercent.length).toBe(1);
     expect(worst(differences.jitterPercent)).toBeLessThan(0.02);
     expect(worst(differences.shimmerDb)).toBeLessThan(0.06);
-    // One moment compares two cycles, and Praat's need not be the same two: the middle is what agrees.
-    expect(Math.abs(quantile(differences.harmonicsToNoiseDb, 0.5))).toBeLessThan(
-      name.includes('high voice') ? 3.5 : 0.3,
-    );
+    // In a high voice Praat compares over two or three cycles where those are more alike.
+    const isHigh = name.includes('high voice');
+    expect(Math.abs(quantile(differences.harmonicsToNoiseDb, 0.5))).toBeLessThan(isHigh ? 3 : 0.15);
+    if (!isHigh) expect(size(differences.harmonicsToNoiseDb, 0.85)).toBeLessThan(1.2);
   });
 });
 
@@ -86,8 +86,8 @@ describe('beside Praat, on recorded speech', () => {
     expect(size(differences.pitchCents, 0.5)).toBeLessThan(6);
     expect(size(differences.pitchCents, 0.95)).toBeLessThan(60);
     expect(worst(differences.levelDb)).toBeLessThan(0.1);
-    expect(Math.abs(quantile(differences.harmonicsToNoiseDb, 0.5))).toBeLessThan(1);
-    expect(size(differences.harmonicsToNoiseDb, 0.9)).toBeLessThan(4);
+    expect(Math.abs(quantile(differences.harmonicsToNoiseDb, 0.5))).toBeLessThan(0.1);
+    expect(size(differences.harmonicsToNoiseDb, 0.9)).toBeLessThan(1.2);
     expect(differences.jitterPercent.length).toBeGreaterThanOrEqual(2);
     expect(size(differences.jitterPercent, 0.5)).toBeLessThan(0.4);
     expect(size(differences.shimmerDb, 0.5)).toBeLessThan(0.3);
@@ -106,7 +106,7 @@ describe('beside Praat, on recorded speech', () => {
     };
     expect(Math.abs(mean('jitterPercent'))).toBeLessThan(0.25);
     expect(Math.abs(mean('shimmerDb'))).toBeLessThan(0.15);
-    expect(Math.abs(mean('harmonicsToNoiseDb'))).toBeLessThan(1);
+    expect(Math.abs(mean('harmonicsToNoiseDb'))).toBeLessThan(0.5);
   });
 });
 
