@@ -1,11 +1,12 @@
 # /// Pitch and voicing with laryngograph truth, out of Debian's diphone voices.
 #
-# The voices kal and ked of Festival (packages festival, festvox-kallpc16k, festvox-kdlpc16k) are recordings of two men
+# The voices kal and ked of Festival (packages festival, festvox-kallpc16k, festvox-kdlpc16k) are recordings of two men,
+# those of festvox-suopuhe-lj and festvox-suopuhe-mv of a Finnish woman and man,
 # as linear prediction with its whole residual, marked at every laryngograph pulse. Put in a row as Festival's front end
 # orders them for a text, with no change of pitch or length, they are that speech again, and the marks are the truth:
-# measured marks lie on whole samples, those that fill voiceless stretches do not.
+# measured marks lie on whole samples (of 16 kHz, also where the voice has 22.05), those that fill voiceless stretches do not.
 #
-#   python3 bench/voice/laryngograph-speech.py kal|ked SENTENCES.txt INTO      (needs numpy and soundfile)
+#   python3 bench/voice/laryngograph-speech.py kal|ked|suo_fi_lj|hy_fi_mv SENTENCES.txt INTO      (needs numpy and soundfile)
 #   npm run evaluate -- pitch --manifest INTO/manifest.csv
 import os
 import re
@@ -18,9 +19,12 @@ import soundfile
 
 HOP_SECONDS = 0.01
 NOISE_DBFS = -62
+MARKS_RATE = 16000
 GROUPS = {
     "kal": "/usr/share/festival/voices/english/kal_diphone/group/kallpc16k.group",
     "ked": "/usr/share/festival/voices/english/ked_diphone/group/kedlpc16k.group",
+    "suo_fi_lj": "/usr/share/festival/voices/finnish/suo_fi_lj_diphone/group/ljlpc.group",
+    "hy_fi_mv": "/usr/share/festival/voices/finnish/hy_fi_mv_diphone/group/mvlpc.group",
 }
 
 
@@ -65,7 +69,8 @@ def speak(unit):
     for i, sample in enumerate(residual):
         sound[i + order] = sample + backward[frame[i]] @ sound[i : i + order]
     length = np.diff(np.r_[0, times * rate])
-    voiced = np.abs(length - np.round(length)) < 0.04
+    marked = length * MARKS_RATE / rate
+    voiced = np.abs(marked - np.round(marked)) < 0.04
     voiced[0] = voiced[1]
     ends = times * rate
     return sound[order : order + marks[-1]], list(zip(ends - length, ends, voiced))
@@ -116,5 +121,5 @@ def main(voice, sentences_path, into):
 
 if __name__ == "__main__":
     if len(sys.argv) != 4 or sys.argv[1] not in GROUPS:
-        sys.exit("usage: python3 bench/voice/laryngograph-speech.py kal|ked SENTENCES.txt INTO")
+        sys.exit("usage: python3 bench/voice/laryngograph-speech.py kal|ked|suo_fi_lj|hy_fi_mv SENTENCES.txt INTO")
     main(*sys.argv[1:])
