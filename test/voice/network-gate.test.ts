@@ -41,7 +41,7 @@ async function listen(network: SpeechNetwork, sound: Float32Array) {
 
 describe('the gate before the speech network', () => {
   let network: SpeechNetwork;
-  let speech = new Float32Array(0);
+  let speech: Float32Array = new Float32Array(0);
   beforeAll(async () => {
     network = await loadSpeechNetwork();
     const file = goldenSpeech().find(({ name }) => name === 'jfk.wav')?.file ?? 'jfk.wav';
