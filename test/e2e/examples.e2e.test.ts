@@ -9,6 +9,7 @@ import { buildApp } from './support/build-app.ts';
 import { cacheFolder } from './support/cache-folder.ts';
 import { launchBrowser } from './support/launch-browser.ts';
 import { makeFaceClip } from './support/make-face-clip.ts';
+import { agreeAndBeMeasured } from './support/measures-in.ts';
 import { type ServeOptions, serveApp } from './support/serve-app.ts';
 import { until } from './support/until.ts';
 
@@ -89,19 +90,7 @@ describe('the examples, built and loaded in Chromium', () => {
 
   async function agreesAndIsMeasured(loaded: Loaded): Promise<void> {
     await isAsked(loaded);
-    const { page, faults } = loaded;
-    const prompt = page.locator('assent-consent-prompt');
-    for (const scope of ['voice.self-view.behaviour', 'face.self-view.behaviour']) {
-      await prompt.locator(`input[data-scope="${scope}"]`).check();
-    }
-    await prompt.locator('[data-action="agree"]').click();
-    await page.locator('assent-call-panel [data-action="toggle"]').click();
-    for (const name of ['smile', 'pitch']) {
-      await until(`${name} measured; faults: ${faults.join('; ')}`, async () => {
-        const shown = page.locator(`assent-self-view [data-signal="${name}"]`).first();
-        return (await shown.count()) > 0 && (await shown.getAttribute('data-state')) === 'measured';
-      });
-    }
+    await agreeAndBeMeasured(loaded.page, loaded.faults);
   }
 
   it('React: asks once although its effects run twice, and measures', async () => {

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { until } from './until.ts';
 
@@ -24,24 +24,29 @@ export async function measuresIn(browser: Browser, url: string): Promise<void> {
         foreign.push(request.url());
     });
     await page.goto(url);
-    const prompt = page.locator('assent-consent-prompt');
-    for (const scope of ['voice.self-view.behaviour', 'face.self-view.behaviour']) {
-      await prompt.locator(`input[data-scope="${scope}"]`).check();
-    }
-    expect(page.workers()).toHaveLength(0);
-    await prompt.locator('[data-action="agree"]').click();
-    await page.locator('assent-call-panel [data-action="toggle"]').click();
-    for (const name of ['smile', 'pitch']) {
-      await until(`${name} measured; faults: ${faults.join('; ')}`, async () => {
-        const shown = page.locator(`assent-self-view [data-signal="${name}"]`).first();
-        return (await shown.count()) > 0 && (await shown.getAttribute('data-state')) === 'measured';
-      });
-    }
+    await agreeAndBeMeasured(page, faults);
     await page.locator('assent-indicator [data-action="stop-all"]').click();
     await until('the workers gone', async () => page.workers().length === 0);
     expect(faults.filter((text) => /content.security.policy|failed to/i.test(text))).toEqual([]);
     expect(foreign).toEqual([]);
   } finally {
     await context.close();
+  }
+}
+
+/** Agrees to voice and face in the plugin's prompt and waits until both are measured. */
+export async function agreeAndBeMeasured(page: Page, faults: readonly string[]): Promise<void> {
+  const prompt = page.locator('assent-consent-prompt');
+  for (const scope of ['voice.self-view.behaviour', 'face.self-view.behaviour']) {
+    await prompt.locator(`input[data-scope="${scope}"]`).check();
+  }
+  expect(page.workers()).toHaveLength(0);
+  await prompt.locator('[data-action="agree"]').click();
+  await page.locator('assent-call-panel [data-action="toggle"]').click();
+  for (const name of ['smile', 'pitch']) {
+    await until(`${name} measured; faults: ${faults.join('; ')}`, async () => {
+      const shown = page.locator(`assent-self-view [data-signal="${name}"]`).first();
+      return (await shown.count()) > 0 && (await shown.getAttribute('data-state')) === 'measured';
+    });
   }
 }
