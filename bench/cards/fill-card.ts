@@ -16,7 +16,7 @@ interface Measured {
 }
 
 /** What corruption is reported by: what is still answered, and how right it is. */
-const corrupted = ['smileAuc', 'coverage'] as const;
+const corrupted = ['smileAuc', 'smileFalsePositiveRate', 'coverage'] as const;
 
 /** A card with the figures of its results; everything else is its author's. */
 export function fillCard(card: ModelCard, own: readonly Result[]): ModelCard {

@@ -12,7 +12,7 @@ th:first-child, td:first-child { text-align: left; } td small, .quiet { color: v
 .plots { display: flex; flex-wrap: wrap; gap: 1.5rem; } figure { margin: 0; width: 22.5rem; }
 figcaption { font-weight: 600; } svg { width: 100%; height: auto; } svg text { font-size: 10px; fill: currentColor; }
 .grid { stroke: var(--line); } .ideal { stroke: var(--quiet); stroke-dasharray: 4 3; }
-.key { margin: 0; font-size: 0.8rem; } .key span { margin-right: 0.9rem; }
+.key { margin: 0; font-size: 0.8rem; } .key span { display: inline-block; margin-right: 0.9rem; }
 .key i { display: inline-block; width: 0.7em; height: 0.7em; margin-right: 0.35em; }
 `;
 

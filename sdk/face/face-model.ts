@@ -71,11 +71,13 @@ export async function openFaceModel(
 
   const count = (picture: CopiedPicture): FaceCount => {
     const found = counter.count(picture.canvas);
-    if (found.faces === 0 && (isWide || !hadFace)) {
+    if (found.faces > 0) isWide = false;
+    else if (isWide || !hadFace) {
       const farther = counter.count(frame.around(picture).canvas);
-      isWide = farther.faces > 0;
-      if (isWide) return farther;
-    } else if (found.faces > 0) isWide = false;
+      // A face that is followed in the wide frame goes on being followed there.
+      isWide = farther.faces > 0 || hadFace;
+      if (farther.faces > 0) return farther;
+    }
     return found;
   };
 
