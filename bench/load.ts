@@ -12,10 +12,13 @@ const { values } = parseArgs({
     json: { type: 'string' },
   },
 });
+const minutes = Number(values.minutes);
+/** More growth of the heap than this over the whole run, by least squares, is no flat memory. */
+const flatWithin = 0.05;
 const result = await runLoad({
   meetings: Number(values.meetings),
   people: Number(values.people),
-  seconds: Number(values.minutes) * 60,
+  seconds: minutes * 60,
   windowSeconds: 10,
   collectSeconds: 3,
   onProgress: (line) => console.error(line),
@@ -27,4 +30,6 @@ console.log(
 );
 if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
 const lost = result.windows - result.released;
-if (errors.length > 0 || lost > 0 || result.lostViews > 0) process.exitCode = 1;
+const growth = (result.heap.bytesPerMinute * minutes) / result.heap.startBytes;
+console.log(`the heap grew by ${(growth * 100).toFixed(1)} % (flat: at most ${flatWithin * 100} %)`);
+if (errors.length > 0 || lost > 0 || result.lostViews > 0 || growth > flatWithin) process.exitCode = 1;

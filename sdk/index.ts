@@ -34,8 +34,6 @@ export { type MeasureFaceOptions, measureFace } from './face/client.ts';
 export type { AffectHead } from './fusion/affect-head.ts';
 export type {
   MeetingSummary,
-  ShareWord,
-  SignalLevel,
   SignalSummary,
   SummaryBand,
   SummaryLimit,
@@ -93,7 +91,9 @@ export type {
   FeatureFrame,
   Functionals,
   GroupBand,
+  GroupDigest,
   GroupHistogram,
+  GroupLevels,
   GroupReleased,
   GroupSignalName,
   GroupView,

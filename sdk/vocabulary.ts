@@ -317,7 +317,7 @@ export type WithheldReason =
   /** As much as the declared privacy allows has been shown of this meeting. */
   | 'budget-spent';
 
-/** Share of a group, in coarse steps of a tenth; `null` where showing it could point at few people. */
+/** Share of a group, in coarse steps; `null` where showing it could point at few people. */
 export type BandedShare = number | null;
 
 /** The group signals that a window publishes: one histogram each. */
@@ -337,7 +337,7 @@ export interface GroupBand {
   readonly fromBin: number;
   /** Last bin, inclusive. */
   readonly toBin: number;
-  /** Share of the contributors, in steps of a tenth. */
+  /** Share of the contributors, in steps of a tenth; of a quarter below 50 of them. */
   readonly share: number;
 }
 
@@ -365,6 +365,31 @@ export interface GroupReleased extends Stamped {
   readonly histograms: readonly GroupHistogram[];
 }
 
+/** How much of a group, in words for groups too small for numbers. */
+export type ShareWord = 'most' | 'some' | 'few';
+
+/** Part of a signal's range. */
+export type SignalLevel = 'low' | 'middle' | 'high';
+
+/** One signal of a small group: how much of it was at each level; `null` where that may not be said. */
+export interface GroupLevels {
+  readonly signal: GroupSignalName;
+  readonly words: Readonly<Record<SignalLevel, ShareWord | null>>;
+}
+
+/**
+ * What a group shows that is too small for a series: a longer time at once, in words. The first comes as soon as
+ * nobody comes or goes any more, the others each after about twice the time; it is always of the same people.
+ */
+export interface GroupDigest extends Stamped {
+  readonly kind: 'digest';
+  /** The time it covers, up to `atSeconds`. */
+  readonly windowSeconds: number;
+  readonly contributors: GroupReleased['contributors'];
+  readonly k: number;
+  readonly levels: readonly GroupLevels[];
+}
+
 /** A window of which nothing may be shown. */
 export interface GroupWithheld extends Stamped {
   readonly kind: 'withheld';
@@ -374,7 +399,7 @@ export interface GroupWithheld extends Stamped {
 }
 
 /** What the host and every participant see of the group: the same view for all. */
-export type GroupView = GroupReleased | GroupWithheld;
+export type GroupView = GroupReleased | GroupDigest | GroupWithheld;
 
 /** What is being computed for the participant right now: one entry for each scope that a grant keeps alive. */
 export interface ActiveComputation {

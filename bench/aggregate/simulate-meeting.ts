@@ -6,6 +6,7 @@ import type { SecureClient } from '../../sdk/meeting/secure/secure-client.ts';
 import { SecureError } from '../../sdk/meeting/secure/secure-error.ts';
 import type { AttestedIdentity } from '../../sdk/meeting/secure/signing-identity.ts';
 import { settleOptions } from '../../sdk/server/aggregator-options.ts';
+import { createCohortGuard } from '../../sdk/server/create-cohort-guard.ts';
 import { createMemoryStore } from '../../sdk/server/create-memory-store.ts';
 import type { WindowOutcome } from '../../sdk/server/room-collection.ts';
 import { createSecureCollection } from '../../sdk/server/secure/create-secure-collection.ts';
@@ -58,6 +59,7 @@ export async function simulateMeeting(count: number): Promise<SimulatedMeeting> 
     meetingId,
     settings,
     settings.secure ?? { verifyIdentity, largestCohort: 32 },
+    createCohortGuard(meetingId, settings),
     {
       everyone: () => present,
       send(id, message) {

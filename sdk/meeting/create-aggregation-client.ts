@@ -158,7 +158,7 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
       drop();
       // A service that says it stops has said more than that the connection is cut.
       const last = group$.value;
-      if (last.kind === 'released' || last.reason !== 'service-stopped')
+      if (last.kind !== 'withheld' || last.reason !== 'service-stopped')
         group$.next(withheld('not-connected'));
       retry();
     };

@@ -1,10 +1,4 @@
-import type { GroupSignalName, Tier, Unit, WithheldReason } from '../vocabulary.ts';
-
-/** How much of a group, in words for groups too small for numbers. */
-export type ShareWord = 'most' | 'some' | 'few';
-
-/** Part of a signal's range. */
-export type SignalLevel = 'low' | 'middle' | 'high';
+import type { GroupSignalName, ShareWord, SignalLevel, Tier, Unit, WithheldReason } from '../vocabulary.ts';
 
 /** What a summary must not be taken for; each has a sentence in {@link summaryLimitSentences}. */
 export type SummaryLimit =

@@ -41,6 +41,8 @@ const share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
 const binIndex = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(binsPerSignal - 1));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+const word = v.nullable(v.picklist(['most', 'some', 'few']));
+
 const histogramSchema = v.strictObject({
   signal: v.picklist(groupSignals.map((signal) => signal.name)),
   bands: v.pipe(
@@ -65,6 +67,22 @@ const viewSchema = v.variant('kind', [
     contributors: v.strictObject({ atLeast: count, atMost: v.nullable(count) }),
     k: count,
     histograms: v.pipe(v.array(histogramSchema), v.maxLength(groupSignals.length)),
+  }),
+  v.strictObject({
+    kind: v.literal('digest'),
+    atSeconds: seconds,
+    windowSeconds: seconds,
+    contributors: v.strictObject({ atLeast: count, atMost: v.nullable(count) }),
+    k: count,
+    levels: v.pipe(
+      v.array(
+        v.strictObject({
+          signal: v.picklist(groupSignals.map((signal) => signal.name)),
+          words: v.strictObject({ low: word, middle: word, high: word }),
+        }),
+      ),
+      v.maxLength(groupSignals.length),
+    ),
   }),
   v.strictObject({
     kind: v.literal('withheld'),

@@ -1,27 +1,28 @@
-import type { GroupHistogram, GroupReleased, GroupView, WithheldReason } from '../vocabulary.ts';
-import { binsPerSignal, type GroupSignalDefinition, groupSignals } from './group-signals.ts';
+import type {
+  GroupDigest,
+  GroupReleased,
+  GroupSignalName,
+  GroupView,
+  WithheldReason,
+} from '../vocabulary.ts';
+import { type GroupSignalDefinition, groupSignals } from './group-signals.ts';
 import type {
   MeetingSummary,
-  ShareWord,
-  SignalLevel,
   SignalSummary,
   SummaryBand,
   SummaryLimit,
   SummaryMoment,
   SummaryUncertainty,
 } from './meeting-summary.ts';
+import { boundsOf, boundsOfWord, type ShareBounds, signalLevels, wordFor } from './signal-levels.ts';
+import { smallestSeries } from './smallest-group.ts';
 
-/** From this many contributors on, shares say more than words do. */
-const smallestForShares = 20;
 const roundedTo = 0.1;
 /** Reasons of moments in which no window has ended. */
 const momentary: readonly string[] = ['collecting', 'not-connected'] satisfies WithheldReason[];
 
-const levels: readonly { readonly level: SignalLevel; readonly fromBin: number; readonly toBin: number }[] = [
-  { level: 'low', fromBin: 0, toBin: 1 },
-  { level: 'middle', fromBin: 2, toBin: 2 },
-  { level: 'high', fromBin: 3, toBin: binsPerSignal - 1 },
-];
+/** A view that shows something. */
+type ShownView = GroupReleased | GroupDigest;
 
 /** What {@link summarise} can't tell from the views. */
 export interface SummaryOptions {
@@ -33,9 +34,8 @@ export interface SummaryOptions {
  * Adds a meeting's group views up to plain data: windows shown and withheld with the reasons, and per
  * signal the mean share of contributors at a low, middle and high level.
  *
- * A window's bands need not fit the levels, so each level has a lower bound (bands wholly inside it) and
- * an upper one (bands that touch it, and the hidden rest if some of its bins are in no band); both are
- * averaged over the windows that showed something. Computed from published views alone: it can tell nothing that they did not.
+ * A window's bands need not fit the levels, and a word is not a number, so each level has a lower and an upper
+ * bound; both are averaged over the windows that showed something, each by the time it covers. Computed from published views alone: it can tell nothing that they did not.
  *
  * @param views - any order; repeats of the same window (a replayed view) count once; views that only say
  *   that nothing is there yet (`collecting`, `not-connected`) are told in `withheldBy`, but are no windows
@@ -43,7 +43,7 @@ export interface SummaryOptions {
  */
 export function summarise(views: readonly GroupView[], options: SummaryOptions = {}): MeetingSummary {
   const unique = withoutRepeats(views);
-  const released = unique.filter((view) => view.kind === 'released');
+  const released = unique.filter((view) => view.kind !== 'withheld');
   const withheldBy: Record<WithheldReason, number> = {
     'too-few-contributors': 0,
     'group-changed': 0,
@@ -57,7 +57,7 @@ export function summarise(views: readonly GroupView[], options: SummaryOptions =
 
   const contributors = bucketOf(released);
   const signals = groupSignals.map((definition) => summariseSignal(definition, released));
-  const small = contributors === null || contributors.atLeast < smallestForShares;
+  const small = contributors === null || contributors.atLeast < smallestSeries;
   return {
     kind: 'meeting-summary',
     fromSeconds: unique[0]?.atSeconds ?? null,
@@ -79,31 +79,28 @@ export function summarise(views: readonly GroupView[], options: SummaryOptions =
 }
 
 function endsWindow(view: GroupView): boolean {
-  return view.kind === 'released' || !momentary.includes(view.reason);
+  return view.kind !== 'withheld' || !momentary.includes(view.reason);
 }
 
 function momentOf(view: GroupView): SummaryMoment {
-  const shown = view.kind === 'released' ? view.histograms.filter(({ bands }) => bands.length > 0) : [];
-  const boundsAt = (histogram: GroupHistogram) =>
-    levels.map(({ fromBin, toBin }) => {
-      const { atLeast, atMost } = boundsOf(histogram, fromBin, toBin);
-      return [toTenth(atLeast), toTenth(atMost)] as const;
-    });
-  return {
-    atSeconds: view.atSeconds,
-    signals: Object.fromEntries(shown.map((histogram) => [histogram.signal, boundsAt(histogram)])),
-  };
+  const shown = groupSignals.flatMap(({ name }) => {
+    const bounds = view.kind === 'withheld' ? null : boundsIn(view, name);
+    return bounds === null
+      ? []
+      : [[name, bounds.map(({ atLeast, atMost }) => [toTenth(atLeast), toTenth(atMost)])]];
+  });
+  return { atSeconds: view.atSeconds, signals: Object.fromEntries(shown) };
 }
 
 function withoutRepeats(views: readonly GroupView[]): readonly GroupView[] {
   const seen = new Map<string, GroupView>();
   for (const view of views) {
-    seen.set(`${view.atSeconds} ${view.kind === 'released' ? view.kind : view.reason}`, view);
+    seen.set(`${view.atSeconds} ${view.kind === 'withheld' ? view.reason : view.kind}`, view);
   }
   return [...seen.values()].sort((a, b) => a.atSeconds - b.atSeconds);
 }
 
-function bucketOf(released: readonly GroupReleased[]): MeetingSummary['contributors'] {
+function bucketOf(released: readonly ShownView[]): MeetingSummary['contributors'] {
   if (released.length === 0) return null;
   const upper = released.map((view) => view.contributors.atMost);
   return {
@@ -112,56 +109,27 @@ function bucketOf(released: readonly GroupReleased[]): MeetingSummary['contribut
   };
 }
 
-function summariseSignal(
-  definition: GroupSignalDefinition,
-  released: readonly GroupReleased[],
-): SignalSummary {
-  const shown = released
-    .flatMap((view) => view.histograms)
-    .filter((histogram) => histogram.signal === definition.name && histogram.bands.length > 0);
+function summariseSignal(definition: GroupSignalDefinition, released: readonly ShownView[]): SignalSummary {
   const { name: signal, tier, unit, edges } = definition;
-  const bands = levels.map(({ level, fromBin, toBin }): SummaryBand => {
-    const bounds = shown.map((histogram) => boundsOf(histogram, fromBin, toBin));
-    const shareAtLeast = toTenth(mean(bounds.map((bound) => bound.atLeast)));
-    const shareAtMost = toTenth(mean(bounds.map((bound) => bound.atMost)));
+  const shown = released.flatMap((view) => {
+    const bounds = boundsIn(view, signal);
+    return bounds === null ? [] : [{ bounds, weight: view.windowSeconds }];
+  });
+  const bands = signalLevels.map(({ level, fromBin, toBin }, index): SummaryBand => {
+    const meanOf = (side: keyof ShareBounds): number =>
+      toTenth(mean(shown.map(({ bounds, weight }) => [bounds[index]?.[side] ?? 0, weight] as const)));
+    const shareAtLeast = meanOf('atLeast');
+    const shareAtMost = meanOf('atMost');
     return {
       level,
       from: edges[fromBin - 1] ?? null,
       to: edges[toBin] ?? null,
       shareAtLeast,
       shareAtMost,
-      word: wordFor(shareAtLeast, shareAtMost),
+      word: wordFor({ atLeast: shareAtLeast, atMost: shareAtMost }),
     };
   });
   return { signal, tier, unit, windows: shown.length, bands: shown.length === 0 ? [] : bands };
-}
-
-function boundsOf(
-  histogram: GroupHistogram,
-  fromBin: number,
-  toBin: number,
-): { readonly atLeast: number; readonly atMost: number } {
-  let atLeast = 0;
-  let atMost = 0;
-  let rest = 1 - (histogram.abstained ?? 0);
-  let uncovered = toBin - fromBin + 1;
-  for (const band of histogram.bands) {
-    rest -= band.share;
-    const shared = Math.min(band.toBin, toBin) - Math.max(band.fromBin, fromBin) + 1;
-    if (shared <= 0) continue;
-    uncovered -= shared;
-    atMost += band.share;
-    if (band.fromBin >= fromBin && band.toBin <= toBin) atLeast += band.share;
-  }
-  if (uncovered > 0) atMost += Math.max(0, rest);
-  // Shares are rounded one by one, so their sum may miss 1 by a little.
-  return { atLeast: Math.min(1, atLeast), atMost: Math.min(1, atMost) };
-}
-
-function wordFor(atLeast: number, atMost: number): ShareWord | null {
-  if (atLeast > 0.5) return 'most';
-  if (atMost <= 0.3) return 'few';
-  return atLeast > 0 ? 'some' : null;
 }
 
 function uncertaintyOf(signals: readonly SignalSummary[], windows: number): SummaryUncertainty {
@@ -186,8 +154,20 @@ function limitsOf(signals: readonly SignalSummary[], isBlind: boolean): readonly
   ];
 }
 
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Per level; `null` where the view shows nothing of the signal. */
+function boundsIn(view: ShownView, signal: GroupSignalName): readonly ShareBounds[] | null {
+  if (view.kind === 'digest') {
+    const words = view.levels.find((levels) => levels.signal === signal)?.words;
+    return words === undefined ? null : signalLevels.map(({ level }) => boundsOfWord(words[level]));
+  }
+  const histogram = view.histograms.find((each) => each.signal === signal);
+  if (histogram === undefined || histogram.bands.length === 0) return null;
+  return signalLevels.map((level) => boundsOf(histogram, level));
+}
+
+function mean(values: readonly (readonly [value: number, weight: number])[]): number {
+  const total = values.reduce((sum, [, weight]) => sum + weight, 0);
+  return total === 0 ? 0 : values.reduce((sum, [value, weight]) => sum + value * weight, 0) / total;
 }
 
 function toTenth(value: number): number {

@@ -1,4 +1,4 @@
-import type { CohortBlock } from './admit-cohort.ts';
+import type { MeetingGuard } from './meeting-guard.ts';
 
 /** One window of one meeting. */
 export interface WindowKey {
@@ -11,7 +11,7 @@ export type PutResult = 'stored' | 'already-contributed' | 'window-closed';
 
 /**
  * Where the service keeps the little it keeps: the vectors of the windows being collected, and per meeting
- * the blocks of participant ids that guard against differencing. Every store passes one contract
+ * the guard against differencing (blocks of participant ids, and when there may be more to show). Every store passes one contract
  * (`test/server/describe-store.ts`).
  *
  * @remarks A store rejects with whatever its medium fails with; the window at hand is then withheld.
@@ -28,11 +28,11 @@ export interface AggregationStore {
   remove(key: WindowKey, participantId: string): Promise<void>;
   /** Closes the window, hands its contributions to exactly one caller and forgets them; `null` if it isn't open. */
   take(key: WindowKey): Promise<ReadonlyMap<string, readonly number[]> | null>;
-  /** The meeting's blocks; empty where none were written or they have expired. */
-  readBlocks(meetingId: string): Promise<readonly CohortBlock[]>;
-  /** Replaces the meeting's blocks, kept for `keepMs` from now. */
-  writeBlocks(meetingId: string, blocks: readonly CohortBlock[], keepMs: number): Promise<void>;
-  /** Counts one more window that was shown with noise, and tells how many there are; kept as long as the blocks. */
+  /** The meeting's guard; `noGuard` where none was written or it has expired. */
+  readGuard(meetingId: string): Promise<MeetingGuard>;
+  /** Replaces the meeting's guard, kept for `keepMs` from now. */
+  writeGuard(meetingId: string, guard: MeetingGuard, keepMs: number): Promise<void>;
+  /** Counts one more window that was shown with noise, and tells how many there are; kept as long as the guard. */
   countRelease(meetingId: string, keepMs: number): Promise<number>;
   /** Whether the medium can be used at the moment; where it is left out, it always can. */
   ready?(): Promise<boolean>;

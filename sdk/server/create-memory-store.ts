@@ -1,6 +1,6 @@
 import { type MeetingClock, systemClock } from '../meeting/meeting-clock.ts';
-import type { CohortBlock } from './admit-cohort.ts';
 import type { AggregationStore, WindowKey } from './aggregation-store.ts';
+import { type MeetingGuard, noGuard } from './meeting-guard.ts';
 
 interface OpenWindow {
   readonly untilMs: number;
@@ -22,14 +22,14 @@ export interface MemoryStore extends AggregationStore {
 /**
  * Keeps everything in this process's memory and nothing on any disk: a restart forgets it.
  *
- * @remarks After a restart the blocks of running meetings are gone, and a cohort that differs from the one
+ * @remarks After a restart the guards of running meetings are gone, and a cohort that differs from the one
  * before by a single person could be published; a store that outlives the process prevents that.
  */
 export function createMemoryStore(options: { readonly clock?: MeetingClock } = {}): MemoryStore {
   const { clock = systemClock } = options;
   const windows = new Map<string, OpenWindow>();
   const lastTaken = new Map<string, { readonly window: number; readonly untilMs: number }>();
-  const blocks = new Map<string, { readonly blocks: readonly CohortBlock[]; readonly untilMs: number }>();
+  const guards = new Map<string, { readonly guard: MeetingGuard; readonly untilMs: number }>();
   const releases = new Map<string, { readonly count: number; readonly untilMs: number }>();
   const nameOf = (key: WindowKey): string => `${key.window} ${key.meetingId}`;
 
@@ -44,7 +44,7 @@ export function createMemoryStore(options: { readonly clock?: MeetingClock } = {
     const nowMs = clock.nowMs();
     if (nowMs < nextSweepMs) return;
     nextSweepMs = nowMs + sweepMs;
-    for (const kept of [blocks, lastTaken, releases, windows]) {
+    for (const kept of [guards, lastTaken, releases, windows]) {
       for (const [name, entry] of kept) if (entry.untilMs <= nowMs) kept.delete(name);
     }
   }
@@ -74,12 +74,12 @@ export function createMemoryStore(options: { readonly clock?: MeetingClock } = {
       sweep();
       return window.vectors;
     },
-    async readBlocks(meetingId) {
-      const entry = blocks.get(meetingId);
-      return entry === undefined || entry.untilMs <= clock.nowMs() ? [] : entry.blocks;
+    async readGuard(meetingId) {
+      const entry = guards.get(meetingId);
+      return entry === undefined || entry.untilMs <= clock.nowMs() ? noGuard : entry.guard;
     },
-    async writeBlocks(meetingId, next, keepMs) {
-      blocks.set(meetingId, { blocks: next.map((block) => [...block]), untilMs: clock.nowMs() + keepMs });
+    async writeGuard(meetingId, guard, keepMs) {
+      guards.set(meetingId, { guard: structuredClone(guard), untilMs: clock.nowMs() + keepMs });
     },
     async countRelease(meetingId, keepMs) {
       const entry = releases.get(meetingId);
@@ -91,12 +91,12 @@ export function createMemoryStore(options: { readonly clock?: MeetingClock } = {
       windows.clear();
       releases.clear();
       lastTaken.clear();
-      blocks.clear();
+      guards.clear();
     },
     held() {
       sweep();
       const vectors = [...windows.values()].reduce((sum, window) => sum + window.vectors.size, 0);
-      return { windows: windows.size, vectors, meetings: blocks.size };
+      return { windows: windows.size, vectors, meetings: guards.size };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { SecureError } from '../meeting/secure/secure-error.ts';
 import type { AggregatorSettings } from './aggregator-options.ts';
-import { createCohortGuard } from './create-cohort-guard.ts';
+import type { CohortGuard } from './create-cohort-guard.ts';
 import { sumOf } from './publish-window.ts';
 import type { RoomCollection } from './room-collection.ts';
 
@@ -9,9 +9,12 @@ import type { RoomCollection } from './room-collection.ts';
  *
  * @remarks Keeps no vector: those are in the store, from `put` to `take`.
  */
-export function createPlainCollection(meetingId: string, settings: AggregatorSettings): RoomCollection {
+export function createPlainCollection(
+  meetingId: string,
+  settings: AggregatorSettings,
+  guard: CohortGuard,
+): RoomCollection {
   const { store, k } = settings;
-  const guard = createCohortGuard(meetingId, settings);
   let collecting: number | null = null;
   /** Those who have left or withdrawn, also where the store could not be told. */
   const gone = new Set<string>();
@@ -41,7 +44,10 @@ export function createPlainCollection(meetingId: string, settings: AggregatorSet
       const taken = (await store.take({ meetingId, window })) ?? new Map<string, readonly number[]>();
       const vectors = new Map([...taken].filter(([id]) => !gone.has(id)));
       if (vectors.size < k) return { kind: 'withheld', reason: 'too-few-contributors' };
-      const members = await guard.admit(new Set(vectors.keys()));
+      const contributors = new Set(vectors.keys());
+      const isSettled = await guard.isSettled(contributors);
+      guard.remember(contributors);
+      const members = isSettled ? await guard.admit(contributors) : null;
       if (members === null) return { kind: 'withheld', reason: 'group-changed' };
       const admitted = [...vectors].filter(([id]) => members.has(id)).map(([, vector]) => vector);
       return { kind: 'summed', sum: sumOf(admitted), members };

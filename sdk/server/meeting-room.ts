@@ -3,6 +3,7 @@ import type { GroupView, WithheldReason } from '../vocabulary.ts';
 import type { PutResult } from './aggregation-store.ts';
 import type { AggregatorSettings } from './aggregator-options.ts';
 import { presentInCall } from './call/present-in-call.ts';
+import { createCohortGuard } from './create-cohort-guard.ts';
 import { createPlainCollection } from './create-plain-collection.ts';
 import { createPrivacyBudget } from './privacy/create-privacy-budget.ts';
 import { publishWindow } from './publish-window.ts';
@@ -56,16 +57,19 @@ export interface MeetingRoom {
 export function createMeetingRoom(meetingId: string, settings: AggregatorSettings): MeetingRoom {
   const { clock, k, windowSeconds, onProblem, observer } = settings;
   const members = new Map<string, RoomMember>();
+  const guard = createCohortGuard(meetingId, settings);
   const collection =
     settings.secure === null
-      ? createPlainCollection(meetingId, settings)
-      : createSecureCollection(meetingId, settings, settings.secure, {
+      ? createPlainCollection(meetingId, settings, guard)
+      : createSecureCollection(meetingId, settings, settings.secure, guard, {
           everyone: () => members.keys(),
           send: (participantId, message) => members.get(participantId)?.send(message),
         });
   const budget =
     settings.privacy === null ? null : createPrivacyBudget(meetingId, settings, settings.privacy);
   let collecting: number | null = null;
+  /** For which window contributions were last asked for: the next ones are of the time since. */
+  let asked: number | null = null;
   let view: GroupView = withheld('collecting');
   /** Who of the last published cohort still stands by it. */
   let standing = new Set<string>();
@@ -86,7 +90,7 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
 
   /** A group that has shrunk below k isn't shown any longer, also between two windows. */
   function depart(participantId: string): void {
-    if (!standing.delete(participantId) || view.kind !== 'released') return;
+    if (!standing.delete(participantId) || view.kind === 'withheld') return;
     if (standing.size < k) show(withheld('too-few-contributors'));
   }
 
@@ -95,16 +99,17 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
     await collection.remove(participantId);
   }
 
-  async function conclude(window: number): Promise<GroupView> {
+  async function conclude(window: number, windows: number): Promise<GroupView> {
     const outcome = await collection.close(window);
     if (outcome.kind === 'withheld') return withheld(outcome.reason);
     standing = new Set([...outcome.members].filter((id) => members.has(id)));
     if (standing.size < k) return withheld('too-few-contributors');
     const told = budget === null ? outcome : await budget.spend(outcome);
     if (told.kind === 'withheld') return withheld(told.reason);
+    await guard.shown(window, told.sum[0] ?? 0);
     return publishWindow(told.sum, {
       atSeconds: (window + 1) * windowSeconds,
-      windowSeconds,
+      windowSeconds: windows * windowSeconds,
       k,
       affectK: settings.affectK,
     });
@@ -122,6 +127,7 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
     }
     try {
       await sendAwayAbsent();
+      if (!(await guard.isDue(window, members.size))) return;
       await collection.open(window);
       collecting = window;
       broadcast(collectMessage(window));
@@ -151,18 +157,22 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
   async function settle(): Promise<void> {
     if (collecting !== null) {
       const window = collecting;
+      const windows = asked === null ? 1 : window - asked;
       collecting = null;
+      asked = window;
       const begunMs = clock.nowMs();
       let next: GroupView;
       try {
-        next = await conclude(window);
+        next = await conclude(window, windows);
       } catch (problem) {
         onProblem(problem);
         next = withheld('service-stopped');
       }
       show(next);
-      const outcome = next.kind === 'released' ? next.kind : next.reason;
-      observer.windowEnded(outcome, (clock.nowMs() - begunMs) / 1000);
+      observer.windowEnded(
+        next.kind === 'withheld' ? next.reason : 'released',
+        (clock.nowMs() - begunMs) / 1000,
+      );
     }
     const soonMs = clock.nowMs() + 2000 * windowSeconds;
     for (const member of members.values()) if (member.expiresAt() <= soonMs) member.send(renewMessage);

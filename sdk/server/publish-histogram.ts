@@ -1,6 +1,8 @@
 import { binsPerSignal } from '../meeting/group-signals.ts';
 import type { GroupBand, GroupHistogram, GroupSignalName } from '../vocabulary.ts';
-import { smallestDifference } from './admit-cohort.ts';
+
+/** No part of what is shown covers fewer people than this. */
+const smallestPart = 3;
 
 /** Contributors from `fromBin` to `toBin`. */
 interface CountedBand {
@@ -23,25 +25,32 @@ interface CountedBand {
  * A group that is all in one bin is not shown either: that would tell it of each one.
  *
  * @param counts - five bins, lowest first, then those who abstained; people, not shares
+ * @param step - shares are rounded to multiples of it
  * @see Hundepool et al., *Statistical Disclosure Control*, 2012, ch. 4 (table redesign, secondary suppression)
  */
-export function publishHistogram(signal: GroupSignalName, counts: readonly number[]): GroupHistogram {
+export function publishHistogram(
+  signal: GroupSignalName,
+  counts: readonly number[],
+  step: number,
+): GroupHistogram {
+  // By the inverse, so that a tenth is a tenth and not nearly one.
+  const rounded = (share: number): number => Math.round(share * Math.round(1 / step)) / Math.round(1 / step);
   const total = counts.reduce((sum, count) => sum + count, 0);
   const closed: CountedBand[] = [];
   let fromBin = 0;
   let open = 0;
   for (let bin = 0; bin < binsPerSignal; bin += 1) {
     open += counts[bin] ?? 0;
-    if (open < smallestDifference) continue;
+    if (open < smallestPart) continue;
     closed.push({ fromBin, toBin: bin, count: open });
     fromBin = bin + 1;
     open = 0;
   }
   let rest = open + (counts[binsPerSignal] ?? 0);
-  while (rest < smallestDifference && closed.length > 0) rest += closed.pop()?.count ?? 0;
+  while (rest < smallestPart && closed.length > 0) rest += closed.pop()?.count ?? 0;
 
   const bands = closed.map((band): GroupBand => {
-    return { fromBin: band.fromBin, toBin: band.toBin, share: toTenth(band.count / total) };
+    return { fromBin: band.fromBin, toBin: band.toBin, share: rounded(band.count / total) };
   });
   const alone = new Map(
     bands.filter((band) => band.fromBin === band.toBin).map((band) => [band.fromBin, band.share]),
@@ -50,10 +59,6 @@ export function publishHistogram(signal: GroupSignalName, counts: readonly numbe
     signal,
     bands,
     bins: Array.from({ length: binsPerSignal }, (_, bin) => alone.get(bin) ?? null),
-    abstained: bands.at(-1)?.toBin === binsPerSignal - 1 ? toTenth(rest / total) : null,
+    abstained: bands.at(-1)?.toBin === binsPerSignal - 1 ? rounded(rest / total) : null,
   };
-}
-
-function toTenth(share: number): number {
-  return Math.round(share * 10) / 10;
 }

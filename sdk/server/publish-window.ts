@@ -1,6 +1,8 @@
 import { cellsPerSignal, firstCellOf } from '../meeting/contribution-vector.ts';
 import { binsPerSignal, groupSignals } from '../meeting/group-signals.ts';
-import type { GroupHistogram, GroupReleased } from '../vocabulary.ts';
+import { boundsOf, signalLevels, wordFor } from '../meeting/signal-levels.ts';
+import { smallestSeries } from '../meeting/smallest-group.ts';
+import type { GroupDigest, GroupHistogram, GroupReleased } from '../vocabulary.ts';
 import { publishHistogram } from './publish-histogram.ts';
 
 /** The sizes of a group as they are told: from, and to (inclusive). */
@@ -21,25 +23,41 @@ export interface PublishOptions {
 }
 
 /**
- * Turns a sum of contributions into the view that everyone gets.
+ * Turns a sum of contributions into the view that everyone gets: shares from {@link smallestSeries} contributors on,
+ * words below.
  *
  * @param sum - element-wise sum over an admitted cohort; `sum[0]` is its size, at least `k`
  */
-export function publishWindow(sum: readonly number[], options: PublishOptions): GroupReleased {
-  const contributors = sum[0] ?? 0;
-  const bucket = buckets.find(([, atMost]) => atMost === null || contributors <= atMost) ?? [0, null];
-  return {
-    kind: 'released',
-    atSeconds: options.atSeconds,
-    windowSeconds: options.windowSeconds,
-    k: options.k,
-    contributors: { atLeast: bucket[0], atMost: bucket[1] },
-    histograms: groupSignals.map((signal, index): GroupHistogram => {
-      const first = firstCellOf(index);
-      if (signal.tier === 'affect' && contributors < options.affectK) return hidden(signal.name);
-      return publishHistogram(signal.name, sum.slice(first, first + cellsPerSignal));
-    }),
-  };
+export function publishWindow(
+  sum: readonly number[],
+  { atSeconds, windowSeconds, k, affectK }: PublishOptions,
+): GroupReleased | GroupDigest {
+  const size = sum[0] ?? 0;
+  const [atLeast, atMost] = buckets.find(([, most]) => most === null || size <= most) ?? [0, null];
+  const common = { atSeconds, windowSeconds, k, contributors: { atLeast, atMost } };
+  const histograms = groupSignals.map(({ name, tier }, index): GroupHistogram => {
+    const first = firstCellOf(index);
+    const cells = sum.slice(first, first + cellsPerSignal);
+    return tier === 'affect' && size < affectK
+      ? hidden(name)
+      : publishHistogram(name, cells, stepFor(atLeast));
+  });
+  if (size >= smallestSeries) return { kind: 'released', ...common, histograms };
+  const levels = histograms
+    .filter(({ bands }) => bands.length > 0)
+    .map((histogram) => {
+      const [low, middle, high] = signalLevels.map((level) => wordFor(boundsOf(histogram, level)));
+      return {
+        signal: histogram.signal,
+        words: { low: low ?? null, middle: middle ?? null, high: high ?? null },
+      };
+    });
+  return { kind: 'digest', ...common, levels };
+}
+
+/** What shares are rounded to: so coarse that what one step more or less may mean is five people. */
+function stepFor(atLeast: number): number {
+  return atLeast >= 50 || atLeast < smallestSeries ? 0.1 : 0.25;
 }
 
 /** The element-wise sum of contributions. */

@@ -1,5 +1,7 @@
-import { type CSSResultGroup, html, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { GroupReleased, GroupView, GroupWithheld } from '../vocabulary.ts';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { groupSignals } from '../meeting/group-signals.ts';
+import { signalLevels } from '../meeting/signal-levels.ts';
+import type { GroupDigest, GroupReleased, GroupView, GroupWithheld } from '../vocabulary.ts';
 import { AssentElement } from './assent-element.ts';
 import { contributorsInWords } from './contributors-in-words.ts';
 import { groupStyles } from './group.styles.ts';
@@ -7,11 +9,12 @@ import { histogramSegments } from './histogram-segments.ts';
 import { histogramTable } from './histogram-table.ts';
 import { icon } from './icons.ts';
 import { fill } from './messages/fill.ts';
+import { wordedLevelsTable } from './signal-summary-table.ts';
 import { theme } from './theme.styles.ts';
 
 /**
- * The group as it is now: histograms in coarse bands, or the reason why
- * nothing is shown. Host and participants are given the same view.
+ * The group as it is now: histograms in coarse bands, words for a small group,
+ * or the reason why nothing is shown. Host and participants are given the same view.
  */
 export class AssentGroupView extends AssentElement {
   static override properties: PropertyDeclarations = { view: { attribute: false } };
@@ -39,7 +42,9 @@ export class AssentGroupView extends AssentElement {
             ? html`<p class="empty muted" role="status">${words.group.waiting}</p>`
             : view.kind === 'released'
               ? this.renderReleased(view)
-              : this.renderWithheld(view)
+              : view.kind === 'digest'
+                ? this.renderDigest(view)
+                : this.renderWithheld(view)
         }
       </section>
     `;
@@ -58,6 +63,28 @@ export class AssentGroupView extends AssentElement {
       </p>
       <div class="histograms">${view.histograms.map((histogram) => histogramTable(histogram, words, locale))}</div>
       ${hidden ? html`<p class="muted small">${words.group.hiddenKey}</p>` : ''}
+    `;
+  }
+
+  private renderDigest({ contributors, windowSeconds, levels }: GroupDigest): TemplateResult {
+    const { words, locale } = this;
+    const minutes = Math.round(windowSeconds / 60);
+    return html`
+      <p class="bucket" data-at-least=${contributors.atLeast}>
+        ${contributorsInWords(contributors, words, locale)},
+        ${
+          minutes < 2
+            ? fill(words.group.over, { seconds: Math.round(windowSeconds) })
+            : fill(words.group.overMinutes, { minutes: new Intl.NumberFormat(locale).format(minutes) })
+        }
+      </p>
+      <div class="histograms">${groupSignals.map(({ name: signal, tier }) => {
+        const shown = levels.find((each) => each.signal === signal);
+        if (shown === undefined && tier === 'affect') return nothing;
+        const bands = signalLevels.map(({ level }) => ({ level, word: shown?.words[level] ?? null }));
+        return wordedLevelsTable({ signal, tier }, shown === undefined ? [] : bands, words);
+      })}</div>
+      <p class="muted small">${words.group.inWords}</p>
     `;
   }
 

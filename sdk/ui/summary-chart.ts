@@ -7,8 +7,8 @@ import {
   type TemplateResult,
 } from 'lit';
 import type uPlot from 'uplot';
-import type { SignalLevel, SummaryMoment } from '../meeting/meeting-summary.ts';
-import type { GroupSignalName } from '../vocabulary.ts';
+import type { SummaryMoment } from '../meeting/meeting-summary.ts';
+import type { GroupSignalName, SignalLevel } from '../vocabulary.ts';
 import { AssentElement } from './assent-element.ts';
 import { theme } from './theme.styles.ts';
 

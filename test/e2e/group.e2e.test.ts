@@ -51,8 +51,10 @@ describe('one participant and seven recorded guests in Chromium', () => {
       expect(await tile.getByText('Recording', { exact: true }).isVisible()).toBe(true);
   });
 
-  it('when enough people contribute, the group summary is shown', async () => {
-    await until('released', async () => (await groupState()).startsWith('released'), 150_000);
+  it('when enough people contribute and nobody comes or goes any more, the group is shown, in words', async () => {
+    await until('digest', async () => (await groupState()).startsWith('digest'), 150_000);
+    const words = call.page.getByTestId('group-view').locator('[data-wording="words"]');
+    expect(await words.count()).toBeGreaterThan(0);
     const bucket = call.page.getByTestId('group-view').locator('.bucket');
     expect(Number(await bucket.getAttribute('data-at-least'))).toBeGreaterThanOrEqual(5);
   });
@@ -76,7 +78,7 @@ describe('one participant and seven recorded guests in Chromium', () => {
 
   it('what the service publishes is one and the same for everyone and names nobody', async () => {
     const views = call.received.filter(
-      ({ url, text }) => url === '/aggregate' && text.includes('"released"'),
+      ({ url, text }) => url === '/aggregate' && text.includes('"digest"'),
     );
     expect(views.length).toBeGreaterThan(0);
     const ids = await recordings().evaluateAll((tiles) =>

@@ -4,34 +4,34 @@ import { admitCohort, type CohortBlock } from '../../sdk/server/admit-cohort.ts'
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const people = Array.from({ length: 16 }, (_, index) => `p${index}`);
-const k = 5;
+const people = Array.from({ length: 32 }, (_, index) => `p${index}`);
+const options = { k: 5 };
+const { k } = options;
 
-/** A meeting: in each window some people's contribution flips between being there and not. */
-const meetings = fc
-  .array(fc.uniqueArray(fc.nat({ max: people.length - 1 }), { maxLength: 6 }), {
-    minLength: 2,
-    maxLength: 14,
-  })
-  .map((flips) => {
-    let present = new Set(people.slice(0, 10));
-    return flips.map((changed) => {
-      const next = new Set(present);
-      for (const index of changed) {
-        const person = people[index] ?? '';
-        if (!next.delete(person)) next.add(person);
-      }
-      present = next;
-      return next;
+/** Meetings: in each window some people's contribution flips between being there and not. */
+const meetingsOf = (size: number, atFirst: number, flips: number) =>
+  fc
+    .array(fc.uniqueArray(fc.nat({ max: size - 1 }), { maxLength: flips }), { minLength: 2, maxLength: 14 })
+    .map((windows) => {
+      let present = new Set(people.slice(0, atFirst));
+      return windows.map((changed) => {
+        const next = new Set(present);
+        for (const index of changed) {
+          const person = people[index] ?? '';
+          if (!next.delete(person)) next.add(person);
+        }
+        present = next;
+        return next;
+      });
     });
-  });
+const meetings = meetingsOf(32, 24, 9);
 
 /** The cohorts that a rule publishes over a meeting. */
 function publishedBy(windows: readonly ReadonlySet<string>[]): ReadonlySet<string>[] {
   let blocks: readonly CohortBlock[] = [];
   const published: ReadonlySet<string>[] = [];
   for (const contributors of windows) {
-    const admission = admitCohort(blocks, contributors, k);
+    const admission = admitCohort(blocks, contributors, options);
     if (admission === null) continue;
     blocks = admission.blocks;
     published.push(admission.members);
@@ -110,24 +110,24 @@ describe('admitCohort', () => {
   });
 
   test('the same attack does succeed against the rule that looks at the cohort before only', () => {
-    const found = fc.sample(meetings, { numRuns: 300, seed: 7 }).some((windows) => {
+    const found = fc.sample(meetingsOf(16, 10, 6), { numRuns: 300, seed: 7 }).some((windows) => {
       return isolated(publishedNaively(windows)).length > 0;
     });
     expect(found).toBe(true);
   });
 
-  test('blocks stay disjoint, of three or more, and every cohort is of k or more contributors', () => {
+  test('blocks stay disjoint, of five or more, and every cohort is of k or more contributors', () => {
     fc.assert(
       fc.property(meetings, (windows) => {
         let blocks: readonly CohortBlock[] = [];
         for (const contributors of windows) {
-          const admission = admitCohort(blocks, contributors, k);
+          const admission = admitCohort(blocks, contributors, options);
           if (admission === null) continue;
           blocks = admission.blocks;
           expect(admission.members.size).toBeGreaterThanOrEqual(k);
           for (const member of admission.members) expect(contributors).toContain(member);
           for (const block of blocks) {
-            expect(block.length).toBeGreaterThanOrEqual(3);
+            expect(block.length).toBeGreaterThanOrEqual(5);
             const inside = block.filter((id) => admission.members.has(id)).length;
             expect([0, block.length]).toContain(inside);
           }
@@ -139,23 +139,56 @@ describe('admitCohort', () => {
   });
 
   const eight = people.slice(0, 8);
-  const first = admitCohort([], new Set(eight), k);
+  const first = admitCohort([], new Set(eight), options);
+  const many = Array.from({ length: 40 }, (_, index) => `m${index}`);
+  const series = admitCohort([], new Set(many.slice(0, 30)), options);
+  const missing = (...ids: readonly string[]): ReadonlySet<string> =>
+    new Set(many.slice(0, 30).filter((id) => !ids.includes(id)));
 
   test('a first cohort needs k contributors', () => {
     expect(first?.members).toEqual(new Set(eight));
-    expect(admitCohort([], new Set(people.slice(0, 4)), k)).toBeNull();
+    expect(admitCohort([], new Set(people.slice(0, 4)), options)).toBeNull();
   });
 
-  test('one or two newcomers wait while the others go on, three come in', () => {
-    const nine = admitCohort(first?.blocks ?? [], new Set(people.slice(0, 10)), k);
-    expect(nine?.members).toEqual(new Set(eight));
-    const eleven = admitCohort(first?.blocks ?? [], new Set(people.slice(0, 11)), k);
-    expect(eleven?.members.size).toBe(11);
+  test('a small group is the same people or nobody, whoever comes or goes', () => {
+    expect(admitCohort(first?.blocks ?? [], new Set(people.slice(0, 19)), options)?.members).toEqual(
+      new Set(eight),
+    );
+    for (const left of [7, 6, 5]) {
+      expect(admitCohort(first?.blocks ?? [], new Set(people.slice(0, left)), options)).toBeNull();
+    }
+    expect(admitCohort(first?.blocks ?? [], new Set(people.slice(1, 19)), options)).toBeNull();
   });
 
-  test('one or two leavers withhold the window, three do not', () => {
-    expect(admitCohort(first?.blocks ?? [], new Set(people.slice(0, 7)), k)).toBeNull();
-    expect(admitCohort(first?.blocks ?? [], new Set(people.slice(0, 6)), k)).toBeNull();
-    expect(admitCohort(first?.blocks ?? [], new Set(people.slice(0, 5)), k)?.members.size).toBe(5);
+  test('a small group that grows to twenty is part of the series', () => {
+    const grown = admitCohort(first?.blocks ?? [], new Set([...eight, ...many.slice(0, 12)]), options);
+    expect(grown?.members.size).toBe(20);
+    expect(admitCohort(grown?.blocks ?? [], new Set(eight), options)).toBeNull();
+  });
+
+  test('of a series four newcomers wait while the others go on, five come in', () => {
+    expect(admitCohort(series?.blocks ?? [], new Set(many.slice(0, 34)), options)?.members.size).toBe(30);
+    expect(admitCohort(series?.blocks ?? [], new Set(many.slice(0, 35)), options)?.members.size).toBe(35);
+  });
+
+  test('of a series one who leaves takes four along, and all five come back together', () => {
+    const one = admitCohort(series?.blocks ?? [], missing('m7'), options);
+    expect(one?.members.size).toBe(25);
+    expect(one?.blocks.map(({ length }) => length).sort()).toEqual([25, 5]);
+    // One of those put aside leaves too: it costs nobody else anything.
+    expect(admitCohort(one?.blocks ?? [], missing('m7', 'm0'), options)?.members).toEqual(one?.members);
+    expect(admitCohort(one?.blocks ?? [], missing(), options)?.members.size).toBe(30);
+    // Another one takes four more.
+    expect(admitCohort(one?.blocks ?? [], missing('m7', 'm20'), options)?.members.size).toBe(20);
+    const three = admitCohort(one?.blocks ?? [], missing('m7', 'm20'), options);
+    expect(admitCohort(three?.blocks ?? [], missing('m7', 'm20', 'm28'), options)).toBeNull();
+  });
+
+  test('one cohort of several needs k, for twenty is asked of all of them together', () => {
+    const part = admitCohort([], new Set(many.slice(0, 16)), { k, isPart: true });
+    expect(part?.members.size).toBe(16);
+    const other = admitCohort(part?.blocks ?? [], new Set(many.slice(16, 33)), { k, isPart: true });
+    expect(other?.members).toEqual(new Set(many.slice(16, 33)));
+    expect(other?.blocks).toHaveLength(2);
   });
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { encodeContribution } from '../../sdk/meeting/contribution-vector.ts';
 import { createAggregator } from '../../sdk/server/create-aggregator.ts';
 import { createMemoryStore } from '../../sdk/server/create-memory-store.ts';
+import { publishWindow, sumOf } from '../../sdk/server/publish-window.ts';
 import type { GroupView } from '../../sdk/vocabulary.ts';
 import {
   issueToken,
@@ -55,45 +56,108 @@ describe('a meeting', () => {
     const contributors = await eight();
     const others = [await service.join('q0', null), await service.join('q1', null)];
     await allTold([...contributors, ...others], 'collecting');
-    await service.window(8);
-    await allTold([...contributors, ...others], 'released');
+    await service.form(8);
+    await allTold([...contributors, ...others], 'digest');
     const view = latest(contributors[0] as Participant);
     for (const each of [...contributors, ...others]) {
       expect(latest(each)).toEqual(view);
       expect(each.received.at(-1)).toBe(contributors[0]?.received.at(-1));
     }
-    if (view?.kind !== 'released') throw new Error('released');
-    expect(view.contributors).toEqual({ atLeast: 5, atMost: 9 });
-    expect(view.atSeconds).toBe(1_800_000_010);
-    expect(view.histograms.find((histogram) => histogram.signal === 'smile-share')?.bands).toEqual([
-      { fromBin: 0, toBin: 1, share: 0.4 },
-    ]);
+    expect(view).toEqual({
+      kind: 'digest',
+      atSeconds: 1_800_000_020,
+      windowSeconds: 10,
+      k: 5,
+      contributors: { atLeast: 5, atMost: 9 },
+      levels: [{ signal: 'smile-share', words: { low: 'some', middle: null, high: null } }],
+    });
     expect(service.problems).toEqual([]);
   });
 
   test('that shrinks to four contributors is withheld at once, and in the next window', async () => {
     const contributors = await eight();
-    await service.window(8);
-    await allTold(contributors, 'released');
+    await service.form(8);
+    await allTold(contributors, 'digest');
     for (const leaver of contributors.slice(4)) leaver.client.close();
     const stayers = contributors.slice(0, 4);
     await allTold(stayers, 'too-few-contributors');
     await service.window(4);
-    await until(() => stayers.every((stayer) => stayer.views.length >= 5));
+    await until(() => stayers.every((stayer) => stayer.views.length >= 6));
     await allTold(stayers, 'too-few-contributors');
   });
 
-  test('that one leaves is withheld until three have left', async () => {
+  test('of a few is of the same people each time: who comes later waits, and one who leaves ends it', async () => {
+    const contributors = await eight();
+    await service.form(8);
+    await allTold(contributors, 'digest');
+    const others = await Promise.all([0, 1, 2, 3, 4].map((index) => service.join(`q${index}`, 0.5)));
+    await service.window(13);
+    await until(() => others.every((each) => each.views.length === 3));
+    expect(others.map(latest)).toEqual(others.map(() => latest(contributors[0] as Participant)));
+    expect(latest(others[0] as Participant)).toMatchObject({ contributors: { atLeast: 5, atMost: 9 } });
+    contributors[7]?.client.close();
+    await service.window(12);
+    await allTold(contributors.slice(0, 7), 'group-changed');
+  });
+
+  test('that has not settled yet waits: who is in from the beginning is in to the end', async () => {
     const contributors = await eight();
     await service.window(8);
-    await allTold(contributors, 'released');
-    const stayers = contributors.slice(0, 5);
-    contributors[7]?.client.close();
-    await service.window(7);
-    await allTold(stayers, 'group-changed');
-    for (const leaver of contributors.slice(5)) leaver.client.close();
-    await service.window(5);
-    await allTold(stayers, 'released');
+    await allTold(contributors, 'group-changed');
+    const ninth = await service.join('p8', 0.5);
+    await service.window(9);
+    await until(() => contributors.every((each) => each.views.length === 4));
+    await allTold([...contributors, ninth], 'group-changed');
+    await service.window(9);
+    await allTold([...contributors, ninth], 'digest');
+  });
+
+  test('of a few is shown after twice the time, each time of the time since', async () => {
+    const contributors = await eight();
+    await service.form(8);
+    const shown: number[][] = [];
+    for (let window = 0; window < 20; window += 1) {
+      const before = latest(contributors[0] as Participant)?.atSeconds;
+      service.clock.advance(10 - ((service.clock.nowMs() / 1000) % 10));
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      service.settle();
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      const view = latest(contributors[0] as Participant);
+      if (view?.kind === 'digest' && view.atSeconds !== before) shown.push([window + 1, view.windowSeconds]);
+    }
+    expect(shown).toEqual([
+      [1, 10],
+      [2, 10],
+      [4, 20],
+      [8, 40],
+      [16, 80],
+    ]);
+  });
+
+  test('of twenty and more is a series; when one leaves, four are put aside with them and the others go on', async () => {
+    const people = await Promise.all(
+      Array.from({ length: 26 }, (_, index) => service.join(`p${index}`, index < 13 ? 0 : 0.9)),
+    );
+    await service.window(26);
+    await allTold(people, 'released');
+    const view = latest(people[0] as Participant);
+    expect(view).toMatchObject({ contributors: { atLeast: 20, atMost: 49 }, windowSeconds: 10 });
+    const smile =
+      view?.kind === 'released' ? view.histograms.find(({ signal }) => signal === 'smile-share') : undefined;
+    expect(smile?.bands).toEqual([
+      // Of the two halves the upper one is the hidden rest: with it nothing is left to be subtracted.
+      { fromBin: 0, toBin: 0, share: 0.5 },
+    ]);
+    people[25]?.client.close();
+    await service.window(25);
+    await until(() => people.slice(0, 25).every((each) => each.views.length === 4));
+    await allTold(people.slice(0, 25), 'released');
+    expect((await service.store.readGuard('m')).blocks.map((block) => block.length).sort()).toEqual([21, 5]);
+    // Two more, and too few are left for a series.
+    people[24]?.client.close();
+    people[23]?.client.close();
+    await service.window(23);
+    await allTold(people.slice(0, 23), 'group-changed');
   });
 
   test('of four is never shown', async () => {
@@ -106,25 +170,27 @@ describe('a meeting', () => {
   test('knows nothing of another meeting', async () => {
     const contributors = await eight();
     const elsewhere = [await service.join('p0', 0.5, 'n'), await service.join('x', 0.5, 'n')];
-    await service.window(10);
-    await allTold(contributors, 'released');
+    await service.form(10);
+    await allTold(contributors, 'digest');
     await allTold(elsewhere, 'too-few-contributors');
     for (const person of elsewhere) person.client.close();
     await service.window(8);
-    await until(() => contributors.every((person) => person.views.length === 4));
-    await allTold(contributors, 'released');
+    await until(() => contributors.every((person) => person.views.length === 5));
+    await allTold(contributors, 'digest');
   });
 
-  test('hides valence and arousal from fewer than ten', async () => {
-    const contributors = await eight();
-    await service.window(8);
-    await allTold(contributors, 'released');
-    const view = latest(contributors[0] as Participant);
-    const affect = view?.kind === 'released' ? view.histograms.slice(-2) : [];
-    expect(affect.map((histogram) => [histogram.signal, histogram.bands, histogram.abstained])).toEqual([
-      ['valence', [], null],
-      ['arousal', [], null],
-    ]);
+  test('hides valence and arousal from fewer than ten', () => {
+    const vectors = (size: number): readonly number[][] =>
+      Array.from({ length: size }, (_, index) => [
+        ...encodeContribution([0, 0, 0, 0, 0, 0, index % 2 === 0 ? 0 : 4, index % 2 === 0 ? 0 : 4]),
+      ]);
+    const options = { atSeconds: 0, windowSeconds: 60, k: 5, affectK: 10 };
+    const signalsOf = (size: number): string[] => {
+      const view = publishWindow(sumOf(vectors(size)), options);
+      return view.kind === 'digest' ? view.levels.map(({ signal }) => signal) : [];
+    };
+    expect(signalsOf(9)).toEqual([]);
+    expect(signalsOf(10)).toEqual(['valence', 'arousal']);
   });
 });
 
@@ -137,10 +203,10 @@ describe('a participant', () => {
       await service.join('c', null),
     ];
     silent[0]?.client.withdraw();
+    await service.form(8);
+    await allTold([...contributors, ...silent], 'digest');
     await service.window(8);
-    await allTold([...contributors, ...silent], 'released');
-    await service.window(8);
-    await until(() => silent.every((person) => person.views.length === 4));
+    await until(() => silent.every((person) => person.views.length === 5));
     for (const person of silent) {
       expect(person.sent).toEqual(['{"type":"hello","v":1,"token":"…"}']);
       expect(person.received).toEqual(silent[0]?.received);
@@ -149,25 +215,16 @@ describe('a participant', () => {
 
   test('who withdraws while the window is open is not in its sum, and cannot be put back', async () => {
     const contributors = await eight();
+    await service.form(8);
+    await allTold(contributors, 'digest');
     await service.collect(8);
     contributors[7]?.client.withdraw();
     await until(() => service.store.held().vectors === 7);
     contributors[7]?.client.contribute({ consume: () => encodeContribution([0, 0, 0, 0, 0]) });
     service.settle();
-    await allTold(contributors, 'released');
-    const view = latest(contributors[0] as Participant);
-    const smile =
-      view?.kind === 'released' ? view.histograms.find(({ signal }) => signal === 'smile-share') : undefined;
-    expect(smile?.bands).toEqual([{ fromBin: 0, toBin: 1, share: 0.4 }]);
-    expect((await service.store.readBlocks('m')).flat().sort()).toEqual([
-      'p0',
-      'p1',
-      'p2',
-      'p3',
-      'p4',
-      'p5',
-      'p6',
-    ]);
+    await allTold(contributors, 'group-changed');
+    await service.window(8);
+    await allTold(contributors, 'digest');
   });
 
   test('who leaves while the window is open is not in its sum', async () => {
@@ -203,18 +260,18 @@ describe('a participant', () => {
 
   test('comes back by itself after a cut, and is told meanwhile that it is not connected', async () => {
     const contributors = await eight();
-    await service.window(8);
-    await allTold(contributors, 'released');
+    await service.form(8);
+    await allTold(contributors, 'digest');
     contributors[0]?.cut();
-    await until(() => (contributors[0]?.views.length ?? 0) > 3);
-    expect(contributors[0]?.views[3]).toMatchObject({
+    await until(() => (contributors[0]?.views.length ?? 0) > 4);
+    expect(contributors[0]?.views[4]).toMatchObject({
       kind: 'withheld',
       reason: 'not-connected',
       windowSeconds: 10,
     });
-    await allTold(contributors, 'released');
+    await allTold(contributors, 'digest');
     await service.window(8);
-    await until(() => contributors.every((person) => told(person) === 'released'));
+    await until(() => contributors.every((person) => told(person) === 'digest'));
   });
 
   test('is asked for a fresh token before the old one expires, and stays', async () => {
@@ -289,7 +346,10 @@ describe('the service', () => {
     await service.collect(8);
     expect(service.store.held()).toEqual({ windows: 1, vectors: 8, meetings: 0 });
     service.settle();
-    await allTold(contributors, 'released');
+    await allTold(contributors, 'group-changed');
+    expect(service.store.held()).toEqual({ windows: 0, vectors: 0, meetings: 0 });
+    await service.window(8);
+    await allTold(contributors, 'digest');
     expect(service.store.held()).toEqual({ windows: 0, vectors: 0, meetings: 1 });
   });
 

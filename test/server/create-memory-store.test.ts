@@ -12,7 +12,7 @@ test('a memory store tells how much it holds, and holds nothing of a window that
   await store.put(key, 'a', [1]);
   expect(store.held()).toEqual({ windows: 1, vectors: 1, meetings: 0 });
   await store.take(key);
-  await store.writeBlocks('m', [['a', 'b', 'c']], 1000);
+  await store.writeGuard('m', { blocks: [['a', 'b', 'c']], pace: null }, 1000);
   expect(store.held()).toEqual({ windows: 0, vectors: 0, meetings: 1 });
   nowMs = 120_000;
   expect(store.held()).toEqual({ windows: 0, vectors: 0, meetings: 0 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AggregationStore } from '../../sdk/server/aggregation-store.ts';
+import { noGuard } from '../../sdk/server/meeting-guard.ts';
 
 const key = { meetingId: 'm', window: 3 };
 
@@ -74,7 +75,7 @@ export function describeStore(name: string, create: () => Promise<AggregationSto
       expect(await store.countRelease('m', 60_000)).toBe(1);
       expect(await store.countRelease('m', 60_000)).toBe(2);
       expect(await store.countRelease('n', 30)).toBe(1);
-      expect(await store.readBlocks('n')).toEqual([]);
+      expect(await store.readGuard('n')).toEqual(noGuard);
       await new Promise((resolve) => setTimeout(resolve, 60));
       expect(await store.countRelease('n', 60_000)).toBe(1);
     });
@@ -92,15 +93,17 @@ export function describeStore(name: string, create: () => Promise<AggregationSto
       expect((await store.take(key))?.size).toBe(1);
     });
 
-    test('blocks are replaced as a whole, and expire', async () => {
-      expect(await store.readBlocks('m')).toEqual([]);
-      await store.writeBlocks('m', [['a', 'b', 'c']], 60_000);
-      await store.writeBlocks('m', [['a', 'b', 'c'], ['d']], 60_000);
-      expect(await store.readBlocks('m')).toEqual([['a', 'b', 'c'], ['d']]);
-      expect(await store.readBlocks('n')).toEqual([]);
-      await store.writeBlocks('n', [['x']], 30);
+    test('the guard is replaced as a whole, and expires', async () => {
+      const pace = { first: 3, next: 5 };
+      expect(await store.readGuard('m')).toEqual(noGuard);
+      await store.writeGuard('m', { blocks: [['a', 'b', 'c']], pace }, 60_000);
+      await store.writeGuard('m', { blocks: [['a', 'b', 'c'], ['d']], pace: null }, 60_000);
+      expect(await store.readGuard('m')).toEqual({ blocks: [['a', 'b', 'c'], ['d']], pace: null });
+      expect(await store.readGuard('n')).toEqual(noGuard);
+      await store.writeGuard('n', { blocks: [['x']], pace }, 30);
+      expect(await store.readGuard('n')).toEqual({ blocks: [['x']], pace });
       await new Promise((resolve) => setTimeout(resolve, 60));
-      expect(await store.readBlocks('n')).toEqual([]);
+      expect(await store.readGuard('n')).toEqual(noGuard);
     });
   });
 }

@@ -28,18 +28,18 @@ test('metrics tell what happens, and nothing of anybody', async () => {
   const people = await Promise.all(
     [0, 0.1, 0.1, 0.3, 0.5, 0.5].map((smile, index) => service.join(`person-${index}`, smile, 'meeting-x')),
   );
-  await service.window(6);
-  await until(() => people.every(({ views }) => views.at(-1)?.kind === 'released'));
+  await service.form(6);
+  await until(() => people.every(({ views }) => views.at(-1)?.kind === 'digest'));
   const raw = await service.connect();
   raw.send('{}');
   await until(() => raw.closed() !== null);
   const text = await (await fetch(`${url}/metrics`)).text();
   expect(text).toMatch(/^assent_windows_total\{outcome="released"\} 1$/m);
-  expect(text).toMatch(/^assent_contributions_total 6$/m);
+  expect(text).toMatch(/^assent_contributions_total 12$/m);
   expect(text).toMatch(/^assent_refusals_total\{code="message-invalid"\} 1$/m);
   expect(text).toMatch(/^assent_connections 6$/m);
   expect(text).toMatch(/^assent_meetings 1$/m);
-  expect(text).toMatch(/^assent_window_seconds_count 1$/m);
+  expect(text).toMatch(/^assent_window_seconds_count 2$/m);
   expect(text).not.toMatch(/person-|meeting-x/);
   close();
 });
@@ -73,13 +73,12 @@ test('differential privacy: as many windows as were planned, then none; small gr
       const last = views.at(-1);
       return last?.kind === 'withheld' ? last.reason : (last?.kind ?? '');
     });
-  await service.window(6);
-  await until(() => told().every((what) => what === 'released'));
+  await service.form(6);
+  await until(() => told().every((what) => what === 'digest'));
   const view = people[0]?.views.at(-1);
   const others =
-    view?.kind === 'released' ? view.histograms.filter(({ signal }) => signal !== 'smile-share') : [];
-  expect(others).toHaveLength(7);
-  for (const { bands, abstained } of others) expect([bands, abstained]).toEqual([[], null]);
+    view?.kind === 'digest' ? view.levels.filter(({ signal }) => signal !== 'smile-share') : null;
+  expect(others).toEqual([]);
   await service.window(6);
   await until(() => told().every((what) => what === 'budget-spent'));
   await service.stop();
@@ -95,7 +94,7 @@ test('differential privacy: as many windows as were planned, then none; small gr
   const fewer = await Promise.all(
     Array.from({ length: 6 }, (_, index) => service.join(`p${index}`, index / 10)),
   );
-  await service.window(6);
+  await service.form(6);
   await until(() =>
     fewer.every(({ views }) =>
       views.some((v) => v.kind === 'withheld' && v.reason === 'too-few-contributors'),

@@ -179,7 +179,9 @@ test('nobody but the store holds a vector, and after the sum not even that', asy
   await settled();
   clock.advance(5);
   await settled();
-  expect(JSON.parse(sockets[0]?.sent.at(-1) ?? '{}')).toMatchObject({ view: { kind: 'released' } });
+  expect(JSON.parse(sockets[0]?.sent.at(-1) ?? '{}')).toMatchObject({
+    view: { kind: 'withheld', reason: 'group-changed' },
+  });
   await new Promise((resolve) => setTimeout(resolve, 20));
   collectGarbage();
   expect(seen.filter((reference) => reference.deref() !== undefined)).toEqual([]);

@@ -44,7 +44,7 @@ function findDisclosures(total: number, publish: (counts: readonly number[]) => 
 }
 
 function withExactCounts(counts: readonly number[]): unknown {
-  const published = publishHistogram('smile-share', counts);
+  const published = publishHistogram('smile-share', counts, 0.1);
   const exact = published.bands.map((band) =>
     counts.slice(band.fromBin, band.toBin + 1).reduce((sum, count) => sum + count, 0),
   );
@@ -55,7 +55,7 @@ describe('publishHistogram', () => {
   test.each([5, 6, 7, 8, 9, 10, 11, 12, 13])(
     'with %i contributors nothing published lets anyone compute that one or two are in any set of bins',
     (total) => {
-      expect(findDisclosures(total, (counts) => publishHistogram('smile-share', counts))).toEqual([]);
+      expect(findDisclosures(total, (counts) => publishHistogram('smile-share', counts, 0.1))).toEqual([]);
       expect(findDisclosures(total, withExactCounts)).toEqual([]);
     },
   );
@@ -70,7 +70,7 @@ describe('publishHistogram', () => {
       fc.property(fc.array(fc.nat({ max: 60 }), { minLength: cells, maxLength: cells }), (counts) => {
         const total = counts.reduce((sum, count) => sum + count, 0);
         fc.pre(total >= 5);
-        const { bands, bins, abstained } = publishHistogram('valence', counts);
+        const { bands, bins, abstained } = publishHistogram('valence', counts, 0.1);
         const inBands = bands.map((band) =>
           counts.slice(band.fromBin, band.toBin + 1).reduce((sum, count) => sum + count, 0),
         );
@@ -96,7 +96,7 @@ describe('publishHistogram', () => {
   });
 
   test('eight who differ are shown as two halves, the upper one with those who abstained', () => {
-    expect(publishHistogram('smile-share', [2, 2, 1, 1, 1, 1])).toEqual({
+    expect(publishHistogram('smile-share', [2, 2, 1, 1, 1, 1], 0.1)).toEqual({
       signal: 'smile-share',
       bands: [{ fromBin: 0, toBin: 1, share: 0.5 }],
       bins: [null, null, null, null, null],
@@ -105,7 +105,7 @@ describe('publishHistogram', () => {
   });
 
   test('a large group is shown bin by bin', () => {
-    expect(publishHistogram('speaking-share', [10, 8, 6, 4, 4, 8])).toEqual({
+    expect(publishHistogram('speaking-share', [10, 8, 6, 4, 4, 8], 0.1)).toEqual({
       signal: 'speaking-share',
       bands: [0.3, 0.2, 0.2, 0.1, 0.1].map((share, bin) => ({ fromBin: bin, toBin: bin, share })),
       bins: [0.3, 0.2, 0.2, 0.1, 0.1],
@@ -114,8 +114,8 @@ describe('publishHistogram', () => {
   });
 
   test('a group that is all alike is not shown, and neither is one of five', () => {
-    expect(publishHistogram('smile-share', [0, 0, 9, 0, 0, 0]).bands).toEqual([]);
-    expect(publishHistogram('smile-share', [0, 1, 8, 0, 0, 0]).bands).toEqual([]);
-    expect(publishHistogram('smile-share', [3, 0, 0, 2, 0, 0]).bands).toEqual([]);
+    expect(publishHistogram('smile-share', [0, 0, 9, 0, 0, 0], 0.1).bands).toEqual([]);
+    expect(publishHistogram('smile-share', [0, 1, 8, 0, 0, 0], 0.1).bands).toEqual([]);
+    expect(publishHistogram('smile-share', [3, 0, 0, 2, 0, 0], 0.1).bands).toEqual([]);
   });
 });

@@ -75,6 +75,8 @@ export interface Service {
   connect(): Promise<RawConnection>;
   /** Ends a window: collects until `contributions` are there (or were, if fewer remain), then sums. */
   window(contributions: number): Promise<void>;
+  /** Two windows of the same contributors: after them a small group begins. */
+  form(contributions: number): Promise<void>;
   /** Ends the present window and waits for the contributions, without summing. */
   collect(contributions: number): Promise<void>;
   settle(): void;
@@ -235,6 +237,11 @@ export async function startService(
     async window(contributions) {
       await service.collect(contributions);
       service.settle();
+    },
+    async form(contributions) {
+      await service.window(contributions);
+      await until(() => store.held().windows === 0);
+      await service.window(contributions);
     },
     async stop() {
       for (const client of clients) client.close();

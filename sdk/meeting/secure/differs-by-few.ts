@@ -1,4 +1,4 @@
-/** Fewer people than this are never told apart by two sums. */
+/** The service itself keeps five apart (`smallestBatch`), over all sums; a page refuses what is below this. */
 const smallestDifference = 3;
 
 /**

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AssentError } from '../../errors.ts';
-import type { CohortBlock } from '../admit-cohort.ts';
 import type { AggregationStore, PutResult, WindowKey } from '../aggregation-store.ts';
+import { type MeetingGuard, meetingGuardSchema, noGuard } from '../meeting-guard.ts';
 import type { RedisLink } from './redis-link.ts';
 
 /** A closed window's number is remembered for this long; nobody opens one again after that. */
@@ -9,11 +9,10 @@ const closedMs = 3_600_000;
 
 const putResult = v.picklist(['stored', 'already-contributed', 'window-closed'] satisfies PutResult[]);
 const countsSchema = v.array(v.number());
-const blocksSchema = v.array(v.array(v.string()));
 
 interface KnownGuard {
   readonly atMs: number;
-  readonly blocks: readonly CohortBlock[];
+  readonly guard: MeetingGuard;
   /** Windows shown with noise, as far as this process knows. */
   readonly releases: number;
   /** By the monotonic clock of this process. */
@@ -33,13 +32,13 @@ export function createRedisStore(link: RedisLink): AggregationStore {
   const guardOf = (meetingId: string): string => `${link.prefix}guard:${meetingId}`;
 
   link.onReconnect(() => {
-    for (const [meetingId, { atMs, blocks, releases, untilMs }] of known) {
+    for (const [meetingId, { atMs, guard, releases, untilMs }] of known) {
       const keepMs = Math.floor(untilMs - performance.now());
       if (keepMs <= 0) known.delete(meetingId);
       // What fails now is tried again when the connection stands the next time.
       else
         link
-          .run('assentRestoreGuard', guardOf(meetingId), atMs, JSON.stringify(blocks), keepMs, releases)
+          .run('assentRestoreGuard', guardOf(meetingId), atMs, JSON.stringify(guard), keepMs, releases)
           .catch(() => {});
     }
   });
@@ -74,34 +73,34 @@ export function createRedisStore(link: RedisLink): AggregationStore {
       if (fields === null) return null;
       return vectorsOf(v.parse(v.array(v.string()), fields));
     },
-    async readBlocks(meetingId) {
+    async readGuard(meetingId) {
       const [at, text, keepMs] = await link.command((redis) =>
         Promise.all([
           redis.hget(guardOf(meetingId), 'at'),
-          redis.hget(guardOf(meetingId), 'blocks'),
+          redis.hget(guardOf(meetingId), 'guard'),
           redis.pttl(guardOf(meetingId)),
         ]),
       );
       const own = known.get(meetingId);
       const ownCounts = own !== undefined && own.untilMs > performance.now();
-      if (at === null || text === null) return ownCounts ? own.blocks : [];
+      if (at === null || text === null) return ownCounts ? own.guard : noGuard;
       const atMs = Number(at);
-      if (ownCounts && own.atMs > atMs) return own.blocks;
-      const blocks = parse(blocksSchema, text);
+      if (ownCounts && own.atMs > atMs) return own.guard;
+      const guard = parse(meetingGuardSchema, text);
       remember(meetingId, {
         atMs,
-        blocks,
+        guard,
         releases: own?.releases ?? 0,
         untilMs: performance.now() + Number(keepMs),
       });
-      return blocks;
+      return guard;
     },
-    async writeBlocks(meetingId, blocks, keepMs) {
+    async writeGuard(meetingId, guard, keepMs) {
       const keys = [homeOf(meetingId), guardOf(meetingId)];
-      const text = JSON.stringify(blocks);
+      const text = JSON.stringify(guard);
       const atMs = Number(await link.run('assentWriteGuard', ...keys, link.node, text, Math.ceil(keepMs)));
       const releases = known.get(meetingId)?.releases ?? 0;
-      remember(meetingId, { atMs, blocks, releases, untilMs: performance.now() + keepMs });
+      remember(meetingId, { atMs, guard, releases, untilMs: performance.now() + keepMs });
     },
     async countRelease(meetingId, keepMs) {
       const keys = [homeOf(meetingId), guardOf(meetingId)];

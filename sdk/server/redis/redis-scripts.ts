@@ -58,13 +58,13 @@ redis.call('SET', KEYS[3], math.max(taken, tonumber(ARGV[2])), 'PX', ARGV[3])
 return fields`,
   },
   {
-    // KEYS home, guard; ARGV node, blocks, keepMs
+    // KEYS home, guard; ARGV node, guard's text, keepMs
     name: 'assentWriteGuard',
     numberOfKeys: 2,
     lua: `${onlyAtHome}
 local time = redis.call('TIME')
 local at = time[1] * 1000 + math.floor(time[2] / 1000)
-redis.call('HSET', KEYS[2], 'at', at, 'blocks', ARGV[2])
+redis.call('HSET', KEYS[2], 'at', at, 'guard', ARGV[2])
 redis.call('PEXPIRE', KEYS[2], ARGV[3])
 return at`,
   },
@@ -78,7 +78,7 @@ redis.call('PEXPIRE', KEYS[2], ARGV[2])
 return count`,
   },
   {
-    // KEYS guard; ARGV at, blocks, keepMs, releases. Gives back what a restart has forgotten.
+    // KEYS guard; ARGV at, guard's text, keepMs, releases. Gives back what a restart has forgotten.
     name: 'assentRestoreGuard',
     numberOfKeys: 1,
     lua: `
@@ -86,7 +86,7 @@ if tonumber(redis.call('HGET', KEYS[1], 'releases') or '0') < tonumber(ARGV[4]) 
   redis.call('HSET', KEYS[1], 'releases', ARGV[4])
 end
 if tonumber(redis.call('HGET', KEYS[1], 'at') or '-1') >= tonumber(ARGV[1]) then return 0 end
-redis.call('HSET', KEYS[1], 'at', ARGV[1], 'blocks', ARGV[2])
+redis.call('HSET', KEYS[1], 'at', ARGV[1], 'guard', ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return 1`,
   },

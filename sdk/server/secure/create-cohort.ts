@@ -15,19 +15,29 @@ export interface Cohort {
   holds(participantId: string): boolean;
   /** The member has left, or is asked for new keys: these ones are forgotten. */
   lose(participantId: string): void;
-  /** Plays all rounds of one window among some of the members; takes until `endMs` at most. */
-  run(window: number, among: ReadonlySet<string>, endMs: number): Promise<SecureStep>;
+  /** Plays all rounds of one window. */
+  run(options: CohortWindow): Promise<SecureStep>;
   /** @throws SecureError naming why the message is left out */
   receive(participantId: string, message: Uint8Array): Promise<void>;
   /** Waits no longer. */
   stop(): void;
 }
 
+/** One window of a cohort. */
+export interface CohortWindow {
+  readonly window: number;
+  /** The members that may take part. */
+  readonly among: ReadonlySet<string>;
+  /** It takes until then at most. */
+  readonly endMs: number;
+  /** See `SecureWindowOptions`. */
+  readonly admit: (contributors: ReadonlySet<string>) => Promise<ReadonlySet<string> | null>;
+}
+
 /** What a cohort works with. */
 export interface CohortOptions {
   readonly clock: MeetingClock;
   readonly k: number;
-  readonly admit: (contributors: ReadonlySet<string>) => Promise<ReadonlySet<string> | null>;
   readonly send: (participantId: string, message: Bytes) => void;
 }
 
@@ -35,7 +45,7 @@ const roundsPerWindow = 4;
 
 /** Tells the members their roster. */
 export function createCohort({ roster, message }: FrozenCohort, options: CohortOptions): Cohort {
-  const { clock, k, admit, send } = options;
+  const { clock, k, send } = options;
   const members = new Set(roster.members.map(({ participantId }) => participantId));
   const lost = new Set<string>();
   const gate = createRoundGate(clock);
@@ -52,7 +62,7 @@ export function createCohort({ roster, message }: FrozenCohort, options: CohortO
       machine?.drop(participantId);
       gate.look();
     },
-    async run(window, among, endMs) {
+    async run({ window, among, endMs, admit }) {
       const rounds = createSecureWindow(roster, { window, smallestCohort: k, admit });
       for (const id of members) if (lost.has(id) || !among.has(id)) rounds.drop(id);
       machine = rounds;

@@ -2,8 +2,9 @@ import type { Bytes } from '../../meeting/secure/canonical-bytes.ts';
 import { readClientMessage } from '../../meeting/secure/read-secure-message.ts';
 import { SecureError } from '../../meeting/secure/secure-error.ts';
 import { largestDraw } from '../../meeting/secure/secure-messages.ts';
+import { smallestSeries } from '../../meeting/smallest-group.ts';
 import type { AggregatorSettings, SecureAggregationOptions } from '../aggregator-options.ts';
-import { createCohortGuard } from '../create-cohort-guard.ts';
+import type { CohortGuard } from '../create-cohort-guard.ts';
 import { sumOf } from '../publish-window.ts';
 import type { RoomCollection, WindowOutcome } from '../room-collection.ts';
 import { collectKeys, type KeyCollection } from './collect-keys.ts';
@@ -34,11 +35,11 @@ export function createSecureCollection(
   meetingId: string,
   settings: AggregatorSettings,
   secure: Required<SecureAggregationOptions>,
+  guard: CohortGuard,
   wire: RoomWire,
 ): RoomCollection {
   const { clock, k } = settings;
   const { largestCohort: largest, verifyIdentity } = secure;
-  const guard = createCohortGuard(meetingId, settings);
   const gate = createRoundGate(clock);
   let epoch = 0;
   let keys = collectAnew();
@@ -61,6 +62,8 @@ export function createSecureCollection(
     for (const cohort of cohorts) cohort.lose(participantId);
   }
 
+  const willing = (): ReadonlySet<string> =>
+    new Set([...cohorts.flatMap((cohort) => [...cohort.members].filter(cohort.holds)), ...keys.participants]);
   const holder = (participantId: string): Cohort | undefined =>
     cohorts.find((cohort) => cohort.holds(participantId));
   const reusable = (group: ReadonlySet<string>): Cohort | undefined =>
@@ -69,9 +72,7 @@ export function createSecureCollection(
     clock.nowMs() + (endMs - clock.nowMs()) / roundsLeft;
 
   /** Whom the window may cover, in which cohorts. */
-  async function layOut(): Promise<CohortLayout | SecureWithheld> {
-    const holding = cohorts.flatMap((cohort) => [...cohort.members].filter(cohort.holds));
-    const willing = new Set([...holding, ...keys.participants]);
+  async function layOut(willing: ReadonlySet<string>): Promise<CohortLayout | SecureWithheld> {
     const group = await guard.foresee(willing);
     if (group === null) return willing.size < k ? 'too-few-members' : 'not-admitted';
     const strangers = await guard.strangersAmong(group);
@@ -122,14 +123,14 @@ export function createSecureCollection(
     const isReady = (group: ReadonlySet<string>): boolean => [...group].every((id) => there.has(id));
     const drawn = layout.toDraw.size > 0 && isReady(layout.toDraw) ? await draw(layout.toDraw, endMs) : [];
     const next = new Map<Cohort, ReadonlySet<string>>();
-    for (const group of [...layout.cohorts, ...drawn]) {
+    const groups = [...layout.cohorts, ...drawn];
+    for (const group of groups) {
       const present = reusable(group);
       if (present !== undefined) next.set(present, group);
-      else if (isReady(group) && (await guard.admit(group))?.size === group.size) {
+      else if (isReady(group) && (await guard.admit(group, groups.length > 1))?.size === group.size) {
         const cohort = createCohort(await keys.freeze(group), {
           clock,
           k,
-          admit: guard.admit,
           send: wire.send,
         });
         for (const id of group) if (removed.has(id)) cohort.lose(id);
@@ -141,15 +142,21 @@ export function createSecureCollection(
   }
 
   async function run(window: number, endMs: number): Promise<WindowOutcome> {
-    let layout = await layOut();
-    if (typeof layout !== 'string' && (await askForKeys(layout, endMs))) layout = await layOut();
+    const there = willing();
+    if (!(await guard.isSettled(there))) return withheld(there.size < k ? 'too-few-members' : 'not-admitted');
+    let layout = await layOut(there);
+    if (typeof layout !== 'string' && (await askForKeys(layout, endMs))) layout = await layOut(willing());
     if (typeof layout === 'string') return withheld(layout);
     const ready = await regroup(layout, endMs);
-    const played = [...ready].map(([cohort, group]) => cohort.run(window, group, endMs));
+    const isPart = ready.size > 1;
+    const admit = (contributors: ReadonlySet<string>) => guard.admit(contributors, isPart);
+    const played = [...ready].map(([cohort, group]) => cohort.run({ window, among: group, endMs, admit }));
     const steps = await Promise.all(played);
     const summed = steps.filter((step) => step.kind === 'summed');
     if (summed.length === 0) return withheld(reasonOf(steps));
     const members = new Set(summed.flatMap(({ contributors }) => [...contributors]));
+    // Several cohorts of which too few came to a sum: what is left is not what the meeting began with.
+    if (isPart && members.size < smallestSeries) return withheld('not-admitted');
     return { kind: 'summed', sum: sumOf(summed.map(({ sum }) => sum)), members };
   }
 
@@ -193,6 +200,7 @@ export function createSecureCollection(
       const outcome = await (running ?? withheld('too-few-members'));
       running = null;
       removed = new Set();
+      guard.remember(willing());
       keys = collectAnew();
       for (const id of wire.everyone()) if (holder(id) === undefined) wire.send(id, keys.request);
       return outcome;

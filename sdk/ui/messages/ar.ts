@@ -330,6 +330,9 @@ export const ar: Messages = {
     contributors: 'يشارك من {low} إلى {high} أشخاص',
     contributorsOrMore: 'يشارك {low} شخصًا أو أكثر',
     over: 'خلال {seconds} ثانية',
+    overMinutes: 'على مدى {minutes} دقيقة',
+    inWords:
+      'توصف المجموعة التي تقل عن 20 بالكلمات، وللأشخاص أنفسهم دائمًا، وعلى فترات متباعدة أكثر فأكثر، فلا يُعرف أحد من مراقبة من يأتي ومن يغادر.',
     bin: 'المستوى',
     share: 'الحصة من المجموعة',
     about: 'نحو {share}',

@@ -393,6 +393,9 @@ export const de: Messages = {
     contributors: '{low} bis {high} Personen machen mit',
     contributorsOrMore: '{low} oder mehr Personen machen mit',
     over: 'über {seconds} s',
+    overMinutes: 'über {minutes} min',
+    inWords:
+      'Eine Gruppe unter 20 wird in Worten beschrieben, immer dieselben Personen und immer seltener. So lässt sich niemand daran erkennen, wer kommt und geht.',
     bin: 'Stufe',
     share: 'Anteil der Gruppe',
     about: 'etwa {share}',

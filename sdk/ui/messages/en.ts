@@ -383,6 +383,9 @@ export const en: Messages = {
     contributors: '{low} to {high} people take part',
     contributorsOrMore: '{low} or more people take part',
     over: 'over {seconds} s',
+    overMinutes: 'over {minutes} min',
+    inWords:
+      'A group below 20 is told in words, always of the same people, and less and less often. So nobody can be found out by watching who comes and goes.',
     bin: 'Level',
     share: 'Share of the group',
     about: 'about {share}',

@@ -384,6 +384,9 @@ export const es: Messages = {
     contributors: 'Participan de {low} a {high} personas',
     contributorsOrMore: 'Participan {low} personas o más',
     over: 'durante {seconds} s',
+    overMinutes: 'durante {minutes} min',
+    inWords:
+      'Un grupo de menos de 20 se describe con palabras, siempre de las mismas personas y cada vez con menos frecuencia. Así nadie puede ser reconocido observando quién llega y quién se va.',
     bin: 'Nivel',
     share: 'Parte del grupo',
     about: 'cerca del {share}',

@@ -405,6 +405,9 @@ export const fr: Messages = {
     contributors: '{low} à {high} personnes participent',
     contributorsOrMore: '{low} personnes ou plus participent',
     over: 'sur {seconds} s',
+    overMinutes: 'sur {minutes} min',
+    inWords:
+      'Un groupe de moins de 20 est décrit en mots, toujours pour les mêmes personnes et de moins en moins souvent. Ainsi, personne n’est reconnu en observant qui arrive et qui part.',
     bin: 'Niveau',
     share: 'Part du groupe',
     about: 'environ {share}',

@@ -9,7 +9,7 @@ import type { ConsentState } from '../../consent/consent-state.ts';
 import type { Recipient, Retention } from '../../consent/notice.ts';
 import type { StorageTrouble } from '../../consent/record/storage-trouble.ts';
 import type { AssentErrorCode } from '../../errors.ts';
-import type { ShareWord, SignalLevel, SummaryLimit } from '../../meeting/meeting-summary.ts';
+import type { SummaryLimit } from '../../meeting/meeting-summary.ts';
 import type {
   AbstentionReason,
   ActiveComputation,
@@ -18,6 +18,8 @@ import type {
   GroupSignalName,
   Modality,
   Purpose,
+  ShareWord,
+  SignalLevel,
   Tier,
   Unit,
   WithheldReason,
@@ -188,6 +190,8 @@ export interface Messages {
       | 'contributors'
       | 'contributorsOrMore'
       | 'over'
+      | 'overMinutes'
+      | 'inWords'
       | 'bin'
       | 'share'
       | 'about'

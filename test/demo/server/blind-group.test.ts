@@ -68,7 +68,7 @@ it('six participants of one room come to a view, and the server was sent nobodyâ
       return seen;
     }),
   );
-  await until(() => views.every((seen) => seen.some((view) => view.kind === 'released')));
+  await until(() => views.every((seen) => seen.some((view) => view.kind === 'digest')));
   expect(sent.filter((data) => typeof data !== 'string').length).toBeGreaterThan(30);
   for (const data of sent) {
     expect(findContributions(typeof data === 'string' ? data : new Uint8Array(data))).toEqual([]);

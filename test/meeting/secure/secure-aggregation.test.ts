@@ -144,24 +144,28 @@ describe('a series of windows', () => {
   });
 
   test('goes through the service’s own guard against differencing', async () => {
-    const meeting = await startMeeting(12);
+    const meeting = await startMeeting(24);
     const roster = await meeting.freeze();
     let blocks: readonly CohortBlock[] = [];
     const admit = async (contributors: ReadonlySet<string>): Promise<ReadonlySet<string> | null> => {
-      const admission = admitCohort(blocks, contributors, 5);
+      const admission = admitCohort(blocks, contributors, { k: 5, isPart: true });
       blocks = admission?.blocks ?? blocks;
       return admission?.members ?? null;
     };
-    // p09 to p11 come late: a block of nine, then one of three.
-    const late = { lost: { MaskedInputCollection: ids(3, 9) }, admit };
-    expect(await meeting.window(roster, 1, late)).toEqual(summed(meeting, 1, ids(9)));
-    expect(await meeting.window(roster, 2, { admit })).toEqual(summed(meeting, 2, ids(12)));
-    // One of the three is missing, so the service leaves all three out; the inputs of two came in vain.
-    const one = { lost: { MaskedInputCollection: ['p10'] }, admit };
-    expect(await meeting.window(roster, 3, one)).toEqual(summed(meeting, 3, ids(9)));
-    const both = { lost: { MaskedInputCollection: ['p10', 'p02'] }, admit };
-    expect(await meeting.window(roster, 4, both)).toEqual({ kind: 'withheld', reason: 'not-admitted' });
-    expect(await meeting.window(roster, 5, { admit })).toEqual(summed(meeting, 5, ids(12)));
+    // p19 to p23 come late: a block of nineteen, then one of five.
+    const late = { lost: { MaskedInputCollection: ids(5, 19) }, admit };
+    expect(await meeting.window(roster, 1, late)).toEqual(summed(meeting, 1, ids(19)));
+    expect(await meeting.window(roster, 2, { admit })).toEqual(summed(meeting, 2, ids(24)));
+    // One of the five is missing, so the service leaves all five out; the inputs of four came in vain.
+    const one = { lost: { MaskedInputCollection: ['p20'] }, admit };
+    expect(await meeting.window(roster, 3, one)).toEqual(summed(meeting, 3, ids(19)));
+    // One of the nineteen is missing, and four are put aside with them.
+    const other = { lost: { MaskedInputCollection: ['p10'] }, admit };
+    const aside = ['p00', 'p01', 'p02', 'p03', 'p10'];
+    expect(await meeting.window(roster, 4, other)).toEqual(summed(meeting, 4, without(ids(24), aside)));
+    const both = { lost: { MaskedInputCollection: ['p10', 'p20'] }, admit };
+    expect(await meeting.window(roster, 5, both)).toEqual({ kind: 'withheld', reason: 'too-few-members' });
+    expect(await meeting.window(roster, 6, { admit })).toEqual(summed(meeting, 6, ids(24)));
     expect(refusals(meeting)).toEqual([]);
   });
 

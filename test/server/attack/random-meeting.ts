@@ -18,10 +18,14 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-/** A meeting of 8 to 24 people over 6 to 20 windows; in most windows nobody or one person comes or goes. */
-export function createRandomMeeting(random: () => number): RandomMeeting {
-  const among = (least: number, most: number): number => least + Math.floor(random() * (most - least + 1));
-  const people = Array.from({ length: among(8, 24) }, (_, index) => `p${index}`);
+/** A meeting of so many people over 6 to 20 windows; in most windows nobody or one person comes or goes. */
+export function createRandomMeeting(
+  random: () => number,
+  [fewest, most]: readonly [fewest: number, most: number],
+): RandomMeeting {
+  const among = (least: number, greatest: number): number =>
+    least + Math.floor(random() * (greatest - least + 1));
+  const people = Array.from({ length: among(fewest, most) }, (_, index) => `p${index}`);
   const levels = new Map(people.map((id) => [id, random() < 0.5 ? 0 : 1] as const));
   const contributing = new Set(people.filter(() => random() < 0.8));
   const windows = Array.from({ length: among(6, 20) }, () => {

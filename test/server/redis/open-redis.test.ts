@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ClusterListener } from '../../../sdk/server/cluster/meeting-cluster.ts';
+import { noGuard } from '../../../sdk/server/meeting-guard.ts';
 import { openRedis, type RedisNode } from '../../../sdk/server/redis/open-redis.ts';
 import { describeStore } from '../describe-store.ts';
 import { hasRedis, type RedisServer, startRedis } from './start-redis.ts';
@@ -56,7 +57,9 @@ describe.skipIf(!hasRedis)('openRedis', () => {
     await a.store.put(key, 'p', [1]);
     await expect(b.store.put(key, 'q', [1])).rejects.toMatchObject({ code: 'aggregation-failed' });
     await expect(b.store.take(key)).rejects.toMatchObject({ code: 'aggregation-failed' });
-    await expect(b.store.writeBlocks('m', [], 1000)).rejects.toMatchObject({ code: 'aggregation-failed' });
+    await expect(b.store.writeGuard('m', noGuard, 1000)).rejects.toMatchObject({
+      code: 'aggregation-failed',
+    });
     expect(await a.store.take(key)).toEqual(new Map([['p', [1]]]));
     await Promise.all([a.store.close(), b.store.close()]);
   });
@@ -90,7 +93,7 @@ describe.skipIf(!hasRedis)('openRedis', () => {
     await settled(node);
     await node.store.open(key, 5_000);
     await node.store.put(key, 'p', [1]);
-    await node.store.writeBlocks('m', [['p']], 7_000);
+    await node.store.writeGuard('m', { blocks: [['p']], pace: null }, 7_000);
     const { Redis } = await import('ioredis');
     const client = new Redis(redis.url);
     const keys = await client.keys(`${prefix}*`);
@@ -110,9 +113,9 @@ describe.skipIf(!hasRedis)('openRedis', () => {
     const a = await openRedis(options);
     const b = await openRedis(options);
     await vi.waitUntil(async () => (await a.cluster.locate('m')).kind === 'here', { timeout: 5000 });
-    await a.store.writeBlocks('m', [['p', 'q', 'r']], 60_000);
+    await a.store.writeGuard('m', { blocks: [['p', 'q', 'r']], pace: null }, 60_000);
     await own.kill();
-    await expect(a.store.readBlocks('m')).rejects.toMatchObject({ code: 'aggregation-failed' });
+    await expect(a.store.readGuard('m')).rejects.toMatchObject({ code: 'aggregation-failed' });
     await vi.waitUntil(async () => (await a.store.ready?.()) === false);
     await own.restart();
     const homes = await vi.waitUntil(
@@ -123,7 +126,7 @@ describe.skipIf(!hasRedis)('openRedis', () => {
       { timeout: 10_000 },
     );
     expect(['here', 'elsewhere']).toContain(homes.kind);
-    expect(await b.store.readBlocks('m')).toEqual([['p', 'q', 'r']]);
+    expect(await b.store.readGuard('m')).toEqual({ blocks: [['p', 'q', 'r']], pace: null });
     await Promise.all([a.store.close(), b.store.close()]);
     await own.stop();
   });

@@ -66,20 +66,13 @@ describe('a meeting with blind sums', () => {
     const others = [await service.join('q0', null), await service.join('q1', null)];
     await firstWindow(contributors);
     await playWindow(contributors);
-    await allTold([...contributors, ...others], 'released');
+    await allTold([...contributors, ...others], 'digest');
     const view = latest(contributors[0]);
     for (const each of [...contributors, ...others]) expect(latest(each)).toEqual(view);
     expect(view).toMatchObject({
-      kind: 'released',
+      kind: 'digest',
       contributors: { atLeast: 5, atMost: 9 },
-      histograms: expect.arrayContaining([
-        {
-          signal: 'smile-share',
-          bands: [{ fromBin: 0, toBin: 1, share: 0.4 }],
-          bins: [null, null, null, null, null],
-          abstained: null,
-        },
-      ]),
+      levels: [{ signal: 'smile-share', words: { low: 'some', middle: null, high: null } }],
     });
     // The keys last: the next window takes four messages of each.
     await playWindow(contributors);
@@ -94,7 +87,7 @@ describe('a meeting with blind sums', () => {
     const silent = await service.join('q0', null);
     await firstWindow(contributors);
     await playWindow(contributors);
-    await allTold(contributors, 'released');
+    await allTold(contributors, 'digest');
     for (const { sent } of contributors) expect(sent).toEqual(['{"type":"hello","v":1,"token":"…"}']);
     expect(silent.sent).toEqual(['{"type":"hello","v":1,"token":"…"}']);
     expect(silent.sentBytes).toEqual([]);
@@ -105,7 +98,7 @@ describe('a meeting with blind sums', () => {
     const contributors = await eight();
     await firstWindow(contributors);
     await playWindow(contributors);
-    await allTold(contributors, 'released');
+    await allTold(contributors, 'digest');
     const late = contributors[3] as Participant;
     const rest = contributors.filter((each) => each !== late);
     late.isMute = true;
@@ -122,14 +115,14 @@ describe('a meeting with blind sums', () => {
     // New keys all round, as those of one are gone.
     await keysTaken([late], 3);
     await playWindow(contributors);
-    await allTold(contributors, 'released');
+    await allTold(contributors, 'digest');
   });
 
-  test('whoever withdraws is in no later sum, and after three have, the others go on', async () => {
+  test('whoever withdraws is in no later sum, is left alone, and may say yes again', async () => {
     const contributors = await eight();
     await firstWindow(contributors);
     await playWindow(contributors);
-    await allTold(contributors, 'released');
+    await allTold(contributors, 'digest');
     const gone = contributors.slice(0, 3);
     for (const each of gone) {
       each.smile = null;
@@ -138,42 +131,56 @@ describe('a meeting with blind sums', () => {
     await service.idle();
     const silent = gone.map(({ sentBytes }) => sentBytes.length);
     const rest = contributors.slice(3);
-    await playWindow(rest);
-    await until(() => rest.every((each) => latest(each)?.kind === 'released'));
+    endWindow();
+    await service.idle();
+    service.clock.advance(8);
+    await allTold(contributors, 'group-changed');
     expect(gone.map(({ sentBytes }) => sentBytes.length)).toEqual(silent);
-    await playWindow(rest);
-    expect(gone.map(({ sentBytes }) => sentBytes.length)).toEqual(silent);
-    // They may say yes again.
+    expect(rest.map((each) => count(each, 'shares'))).toEqual(rest.map(() => 1));
     for (const each of gone) each.smile = 0.2;
-    await playWindow(rest);
-    service.clock.advance(0);
+    endWindow();
+    await keysTaken(gone, 3);
+    service.clock.advance(8);
     await keysTaken(gone, 4);
     await playWindow(contributors);
-    await allTold(contributors, 'released');
+    await allTold(contributors, 'digest');
   });
 
-  test('three newcomers come in together, one or two wait', async () => {
+  test('of a few is of the same people each time: newcomers wait, and their inputs are never asked for', async () => {
     const contributors = await eight();
     await firstWindow(contributors);
     await playWindow(contributors);
-    await allTold(contributors, 'released');
-    const newcomers = [await service.join('n0', 0.2), await service.join('n1', 0.2)];
+    await allTold(contributors, 'digest');
+    const newcomers = await Promise.all([0, 1, 2, 3, 4].map((index) => service.join(`n${index}`, 0.2)));
     await playWindow(contributors);
     await keysTaken(newcomers, 2);
+    const before = latest(contributors[0])?.atSeconds;
     await playWindow(contributors);
-    expect(newcomers.map((each) => count(each, 'shares'))).toEqual([0, 0]);
-    newcomers.push(await service.join('n2', 0.2));
-    await keysTaken(newcomers.slice(0, 2), 3);
-    await playWindow(contributors);
-    await keysTaken(newcomers.slice(0, 2), 4);
-    await keysTaken(newcomers.slice(2), 2);
-    await playWindow([...contributors, ...newcomers]);
-    await until(() =>
-      [...contributors, ...newcomers].every((each) => {
-        const view = latest(each);
-        return view?.kind === 'released' && view.contributors.atLeast === 10;
-      }),
+    await until(() => newcomers.every((each) => (latest(each)?.atSeconds ?? 0) > (before ?? 0)));
+    expect(newcomers.map((each) => count(each, 'shares'))).toEqual([0, 0, 0, 0, 0]);
+    expect(newcomers.map(latest)).toEqual(newcomers.map(() => latest(contributors[0])));
+  });
+
+  test('of twenty and more goes on when someone is cut off in mid-window: four are put aside with them', async () => {
+    const people = await Promise.all(
+      Array.from({ length: 26 }, (_, index) => service.join(`p${index}`, index < 13 ? 0 : 0.9)),
     );
+    await firstWindow(people);
+    await playWindow(people);
+    await allTold(people, 'released');
+    const lost = people[25] as Participant;
+    const rest = people.filter((each) => each !== lost);
+    lost.isMute = true;
+    endWindow();
+    await until(() => rest.every((each) => count(each, 'shares') === 2));
+    lost.client.close();
+    await until(() => rest.every((each) => count(each, 'masked-input') === 2));
+    await until(() => rest.filter((each) => count(each, 'unmasking') === 2).length === 21);
+    await service.idle();
+    service.clock.advance(8);
+    await until(() => rest.every((each) => each.views.length === 5));
+    await allTold(rest, 'released');
+    expect((await service.store.readGuard('m')).blocks.map((block) => block.length).sort()).toEqual([21, 5]);
   });
 
   test('of four is never shown, and their inputs are never asked for', async () => {

@@ -7,7 +7,7 @@ export interface ShownValues {
   /** Affect estimates that show a value without its uncertainty. */
   readonly bareEstimates: number;
   readonly estimates: number;
-  /** Each released view of the group: how many contributed at least, and whether shares are finer than tenths. */
+  /** Each view that shows the group: how many contributed at least, and whether shares are finer than tenths. */
   readonly released: readonly { readonly atLeast: number; readonly fine: boolean }[];
   readonly withheld: number;
 }
@@ -46,8 +46,9 @@ export function lookAtValues(elements: readonly Element[]): ShownValues {
     .filter(({ kind }) => kind === 'affect')
     .flatMap(({ valence, arousal }) => [valence, arousal])
     .filter((reading) => reading?.kind === 'measured');
+  // In tenths, or in quarters of a group below fifty.
   const isFine = (share: number | null): boolean =>
-    share !== null && Math.abs(share * 10 - Math.round(share * 10)) > 1e-6;
+    share !== null && [10, 4].every((steps) => Math.abs(share * steps - Math.round(share * steps)) > 1e-6);
   return {
     atMs: performance.timeOrigin + performance.now(),
     newestSeconds: Math.max(0, ...signals.map(({ atSeconds }) => atSeconds)),
@@ -57,7 +58,7 @@ export function lookAtValues(elements: readonly Element[]): ShownValues {
     bareEstimates: estimates.filter((reading) => typeof reading?.standardDeviation !== 'number').length,
     estimates: estimates.length,
     released: views
-      .filter(({ kind }) => kind === 'released')
+      .filter(({ kind }) => kind === 'released' || kind === 'digest')
       .map(({ contributors, histograms = [] }) => ({
         atLeast: contributors?.atLeast ?? 0,
         fine: histograms.some(({ bins = [] }) => bins.some(isFine)),
