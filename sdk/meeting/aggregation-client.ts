@@ -35,7 +35,8 @@ export interface AggregationClient {
   contribute(contribution: Contribution): void;
   /**
    * Takes back what the service still holds of this participant and drops what waits here. A window
-   * that is already summed cannot be undone. Someone who never contributed sends nothing.
+   * that is already summed cannot be undone. It is said again over the next connection where this one breaks first.
+   * Someone who never contributed sends nothing.
    */
   withdraw(): void;
   /** Leaves: closes the connection, completes the observables. */

@@ -52,7 +52,12 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
   let cancelRetry = (): void => {};
   let collecting: number | null = null;
   let waiting: Contribution | null = null;
-  let hasContributed = false;
+  /** The service may hold something of this participant, heard over this connection or one before. */
+  let mayBeHeld = false;
+  /** It is to forget that, and hasn't been seen to end a window since it was told. */
+  let owesWithdrawal = false;
+  /** The view that a new connection begins with says nothing of what was sent over it. */
+  let isGreeted = false;
   const link = options.secure === undefined ? null : linkTo(options.secure);
 
   void open();
@@ -74,10 +79,11 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
     withdraw() {
       waiting?.consume();
       waiting = null;
-      if (link?.leave()) hasContributed = true;
-      if (!hasContributed || socket === null) return;
-      hasContributed = false;
-      socket.send(writeMessage({ type: 'withdraw', v: protocolVersion }));
+      if (link?.leave()) mayBeHeld = true;
+      if (!mayBeHeld) return;
+      mayBeHeld = false;
+      owesWithdrawal = true;
+      if (socket !== null) sendWithdrawal();
     },
     close() {
       if (closed) return;
@@ -95,7 +101,11 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
   function linkTo(secure: SecureContribution): SecureLink {
     return createSecureLink({
       secure,
-      send: (message) => socket?.send(message),
+      send(message) {
+        mayBeHeld = true;
+        owesWithdrawal = false;
+        socket?.send(message);
+      },
       takeInput(window) {
         // A contribution is of the window that has just ended, and of no other.
         const counts = window === collecting ? (waiting?.consume() ?? null) : null;
@@ -116,7 +126,7 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
     connection += 1;
     socket = null;
     collecting = null;
-    hasContributed = false;
+    isGreeted = false;
     link?.disconnect();
     waiting?.consume();
     waiting = null;
@@ -129,8 +139,13 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
     if (counts === null) return;
     const window = collecting;
     collecting = null;
-    hasContributed = true;
+    mayBeHeld = true;
+    owesWithdrawal = false;
     socket.send(writeMessage({ type: 'contribute', v: protocolVersion, window, counts }));
+  }
+
+  function sendWithdrawal(): void {
+    if (socket?.readyState === 1) socket.send(writeMessage({ type: 'withdraw', v: protocolVersion }));
   }
 
   async function open(): Promise<void> {
@@ -195,6 +210,8 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
         attempt = 0;
         windowSeconds = message.windowSeconds;
         k = message.k;
+        // The connection that it was said over, or the node, may have gone before it was heard.
+        if (owesWithdrawal) sendWithdrawal();
         return;
       case 'collect':
         collecting = message.window;
@@ -206,6 +223,12 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
         return;
       case 'view':
         collecting = null;
+        // A window has ended, so that there is nothing left to forget; blind keys are another matter.
+        if (isGreeted) {
+          owesWithdrawal = false;
+          if (link === null) mayBeHeld = false;
+        }
+        isGreeted = true;
         group$.next(message.view);
         return;
       case 'refused':

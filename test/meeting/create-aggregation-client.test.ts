@@ -118,6 +118,44 @@ describe('createAggregationClient', () => {
     expect(typesOf(sockets[1])).toEqual(['hello']);
   });
 
+  test('says again that it withdraws where the connection breaks before a window has ended', async () => {
+    const { client, clock, sockets } = await start();
+    const view =
+      '{"type":"view","v":1,"view":{"kind":"withheld","atSeconds":5,"windowSeconds":10,"k":7,"reason":"group-changed"}}';
+    const greet = (): void => {
+      sockets.at(-1)?.open();
+      sockets.at(-1)?.deliver(welcome);
+      sockets.at(-1)?.deliver(view);
+    };
+    const comeBack = async (): Promise<string[]> => {
+      clock.advance(1);
+      await settled();
+      greet();
+      return typesOf(sockets.at(-1));
+    };
+    greet();
+    sockets[0]?.deliver(collect(3));
+    client.contribute(contribution());
+    client.withdraw();
+    expect(typesOf(sockets[0])).toEqual(['hello', 'contribute', 'withdraw']);
+    sockets.at(-1)?.lose();
+    expect(await comeBack()).toEqual(['hello', 'withdraw']);
+    sockets.at(-1)?.deliver(view);
+    sockets.at(-1)?.lose();
+    expect(await comeBack()).toEqual(['hello']);
+    // Withdrawn while there is no connection at all.
+    sockets.at(-1)?.deliver(collect(4));
+    client.contribute(contribution());
+    sockets.at(-1)?.lose();
+    client.withdraw();
+    expect(await comeBack()).toEqual(['hello', 'withdraw']);
+    // Who says yes again and contributes has nothing to take back any more.
+    sockets.at(-1)?.deliver(collect(5));
+    client.contribute(contribution());
+    sockets.at(-1)?.lose();
+    expect(await comeBack()).toEqual(['hello']);
+  });
+
   test('withdraws once what it contributed, and says nothing if that was nothing', async () => {
     const { client, sockets } = await start();
     sockets[0]?.open();

@@ -1,6 +1,7 @@
 import { summarise } from '../../sdk/meeting/summarise.ts';
 import {
   affect,
+  digest,
   exampleCard,
   exampleNotice,
   exampleRecords,
@@ -42,6 +43,7 @@ export const cases: Readonly<Record<string, () => Promise<HTMLElement>>> = {
     }),
   'group, waiting': () => mount('assent-group-view'),
   'group, released': () => mount('assent-group-view', { view: released }),
+  'group, in words': () => mount('assent-group-view', { view: digest }),
   'group, withheld': () => mount('assent-group-view', { view: withheld }),
   'call panel, open': () => mount('assent-call-panel', { open: true, active: running, view: released }),
   'call panel, over': () =>

@@ -7,6 +7,7 @@ import type {
   ActiveComputation,
   AffectEstimate,
   BehaviourName,
+  GroupDigest,
   GroupHistogram,
   GroupReleased,
   GroupSignalName,
@@ -144,6 +145,19 @@ export const longMeeting: readonly (GroupReleased | GroupWithheld)[] = Array.fro
     return { ...releasedToMany, atSeconds, histograms };
   },
 );
+
+export const digest: GroupDigest = {
+  kind: 'digest',
+  atSeconds: 1000,
+  windowSeconds: 480,
+  k: 5,
+  contributors: { atLeast: 10, atMost: 19 },
+  levels: [
+    { signal: 'speaking-share', words: { low: 'most', middle: null, high: 'few' } },
+    { signal: 'smile-share', words: { low: null, middle: 'some', high: null } },
+    { signal: 'valence', words: { low: 'few', middle: 'some', high: 'some' } },
+  ],
+};
 
 export const withheld: GroupWithheld = {
   kind: 'withheld',

@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import { summarise } from '../../sdk/meeting/summarise.ts';
 import { en } from '../../sdk/ui/messages/en.ts';
 import type { WithheldReason } from '../../sdk/vocabulary.ts';
-import { exampleCard, longMeeting, released, releasedToMany, withheld } from './examples.ts';
+import { digest, exampleCard, longMeeting, released, releasedToMany, withheld } from './examples.ts';
 import { allInside, heard, inside, mount, settled } from './mount.ts';
 
 describe('<assent-group-view>', () => {
@@ -19,6 +19,21 @@ describe('<assent-group-view>', () => {
     ]);
     expect(rows[0]?.textContent).toContain('about 70%');
     expect(rows[0]?.textContent).toContain('under 15%');
+  });
+
+  test('a small group: in words, of a longer time, without any share; signals of which nothing may be said say so', async () => {
+    const group = await mount('assent-group-view', { view: digest });
+    expect(inside(group, '.root').dataset.state).toBe('digest');
+    expect(inside(group, '.bucket').textContent).toMatch(/10 to 19 people take part,\s+over 8 min/);
+    const rows = allInside(group, '[data-signal="speaking-share"] [data-level]');
+    expect(rows.map((row) => [row.dataset.level, row.dataset.word])).toEqual([
+      ['low', 'most'],
+      ['middle', undefined],
+      ['high', 'few'],
+    ]);
+    expect(inside(group, '[data-signal="turns"]').textContent).toContain('Nothing of this could be shown.');
+    expect(allInside(group, '.bar')).toHaveLength(0);
+    expect(group.shadowRoot?.textContent).toContain('always of the same people');
   });
 
   test('a screen reader is told the same figures, in a table with headers', async () => {
