@@ -51,6 +51,7 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
   let closed = false;
   let cancelRetry = (): void => {};
   let collecting: number | null = null;
+  let contributedTo: number | null = null;
   let waiting: Contribution | null = null;
   /** The service may hold something of this participant, heard over this connection or one before. */
   let mayBeHeld = false;
@@ -139,6 +140,7 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
     if (counts === null) return;
     const window = collecting;
     collecting = null;
+    contributedTo = window;
     mayBeHeld = true;
     owesWithdrawal = false;
     socket.send(writeMessage({ type: 'contribute', v: protocolVersion, window, counts }));
@@ -214,6 +216,8 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
         if (owesWithdrawal) sendWithdrawal();
         return;
       case 'collect':
+        // Another node finishes the window; what it was given once it is not given again.
+        if (message.window === contributedTo) return;
         collecting = message.window;
         due$.next({ window: message.window });
         send();

@@ -22,6 +22,8 @@ export interface AggregationStore {
    * nobody takes is forgotten after `keepMs`.
    */
   open(key: WindowKey, keepMs: number): Promise<void>;
+  /** The latest window of the meeting that was opened and not taken: its node has gone. `null` if there is none. */
+  unfinished(meetingId: string): Promise<number | null>;
   /** Keeps one contribution; at most one per participant and window, even after `remove`. */
   put(key: WindowKey, participantId: string, counts: readonly number[]): Promise<PutResult>;
   /** Forgets the participant's contribution, for good; no effect if there is none. */

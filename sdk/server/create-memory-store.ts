@@ -2,7 +2,7 @@ import { type MeetingClock, systemClock } from '../meeting/meeting-clock.ts';
 import type { AggregationStore, WindowKey } from './aggregation-store.ts';
 import { type MeetingGuard, noGuard } from './meeting-guard.ts';
 
-interface OpenWindow {
+interface OpenWindow extends WindowKey {
   readonly untilMs: number;
   readonly vectors: Map<string, readonly number[]>;
   /** Ids that have contributed, also those whose vector was removed again. */
@@ -52,7 +52,13 @@ export function createMemoryStore(options: { readonly clock?: MeetingClock } = {
   return {
     async open(key, keepMs) {
       if (key.window <= (lastTaken.get(key.meetingId)?.window ?? -1) || windows.has(nameOf(key))) return;
-      windows.set(nameOf(key), { vectors: new Map(), spent: new Set(), untilMs: clock.nowMs() + keepMs });
+      const untilMs = clock.nowMs() + keepMs;
+      windows.set(nameOf(key), { ...key, vectors: new Map(), spent: new Set(), untilMs });
+    },
+    async unfinished(meetingId) {
+      const open = [...windows.values()].filter((each) => each.meetingId === meetingId);
+      const alive = open.filter(({ untilMs }) => untilMs > clock.nowMs()).map(({ window }) => window);
+      return alive.length === 0 ? null : Math.max(...alive);
     },
     async put(key, participantId, counts) {
       const window = openWindow(key);

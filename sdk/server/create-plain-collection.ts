@@ -18,6 +18,7 @@ export function createPlainCollection(
   let collecting: number | null = null;
   /** Those who have left or withdrawn, also where the store could not be told. */
   const gone = new Set<string>();
+  let isHere: (participantId: string) => boolean = () => true;
 
   return {
     join() {},
@@ -30,6 +31,13 @@ export function createPlainCollection(
       await store.open({ meetingId, window }, 2000 * settings.collectSeconds + 10_000);
       collecting = window;
       gone.clear();
+      isHere = () => true;
+    },
+    async resume(window, isHereAgain) {
+      collecting = window;
+      gone.clear();
+      isHere = isHereAgain;
+      return true;
     },
     begin() {},
     async contribute(window, participantId, counts) {
@@ -42,7 +50,7 @@ export function createPlainCollection(
     async close(window) {
       collecting = null;
       const taken = (await store.take({ meetingId, window })) ?? new Map<string, readonly number[]>();
-      const vectors = new Map([...taken].filter(([id]) => !gone.has(id)));
+      const vectors = new Map([...taken].filter(([id]) => !gone.has(id) && isHere(id)));
       if (vectors.size < k) return { kind: 'withheld', reason: 'too-few-contributors' };
       const contributors = new Set(vectors.keys());
       const isSettled = await guard.isSettled(contributors);

@@ -73,7 +73,10 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
   let view: GroupView = withheld('collecting');
   /** Who of the last published cohort still stands by it. */
   let standing = new Set<string>();
+  /** While a window of another node's is being finished. */
+  let cancelFinish: (() => void) | null = null;
   let turn: Promise<void> = Promise.resolve();
+  inTurn(resume).catch(onProblem);
 
   function withheld(reason: WithheldReason): GroupView {
     return { kind: 'withheld', atSeconds: clock.nowMs() / 1000, windowSeconds, k, reason };
@@ -121,7 +124,30 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
     return turn;
   }
 
+  /** What another node left behind is finished here, or told as withheld. */
+  async function resume(): Promise<void> {
+    const window = await settings.store.unfinished(meetingId);
+    if (window === null || collecting !== null) return;
+    if (!(await collection.resume(window, (id) => members.has(id)))) return show(withheld('service-stopped'));
+    collecting = window;
+    broadcast(collectMessage(window));
+    // Those who were connected to the other node have to find their way first.
+    const cancel = clock.schedule(1000 * settings.collectSeconds, () => void inTurn(finish).catch(onProblem));
+    cancelFinish = () => {
+      cancel();
+      cancelFinish = null;
+    };
+  }
+
+  /** Ends a window that was resumed, unless that has happened. */
+  async function finish(): Promise<void> {
+    if (cancelFinish === null) return;
+    cancelFinish();
+    await settle();
+  }
+
   async function collect(window: number): Promise<void> {
+    await finish();
     for (const member of [...members.values()]) {
       if (member.expiresAt() <= clock.nowMs()) member.refuse('token-expired');
     }
@@ -179,6 +205,7 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
   }
 
   async function stop(): Promise<void> {
+    cancelFinish?.();
     collecting = null;
     show(withheld('service-stopped'));
     await collection.stop();
@@ -208,7 +235,8 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
     receive: (participantId, message) => collection.receive(participantId, message),
     withdraw: forget,
     collect: (window) => inTurn(() => collect(window)),
-    settle: () => inTurn(settle),
+    // A window that was resumed has a time of its own.
+    settle: () => inTurn(async () => (cancelFinish === null ? settle() : undefined)),
     stop: () => inTurn(stop),
   };
 }

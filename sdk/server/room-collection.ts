@@ -14,6 +14,13 @@ export interface RoomCollection {
   remove(participantId: string): Promise<void>;
   /** Begins to take contributions to `window`. */
   open(window: number): Promise<void>;
+  /**
+   * Takes a window over that another node has opened and left behind.
+   *
+   * @param isHere - who is not by the time it is closed isn't in it: nobody could have heard that they left
+   * @returns whether it can be finished here; otherwise it is to be withheld
+   */
+  resume(window: number, isHere: (participantId: string) => boolean): Promise<boolean>;
   /** Everyone has been told that `window` is being collected. */
   begin(window: number): void;
   contribute(

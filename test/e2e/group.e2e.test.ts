@@ -77,9 +77,7 @@ describe('one participant and seven recorded guests in Chromium', () => {
   });
 
   it('what the service publishes is one and the same for everyone and names nobody', async () => {
-    const views = call.received.filter(
-      ({ url, text }) => url === '/aggregate' && text.includes('"digest"'),
-    );
+    const views = call.received.filter(({ url, text }) => url === '/aggregate' && text.includes('"digest"'));
     expect(views.length).toBeGreaterThan(0);
     const ids = await recordings().evaluateAll((tiles) =>
       tiles.map((tile) => tile.getAttribute('data-participant-id') ?? ''),

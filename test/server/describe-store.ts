@@ -56,6 +56,18 @@ export function describeStore(name: string, create: () => Promise<AggregationSto
       expect(await store.take(key)).toEqual(new Map());
     });
 
+    test('tells which window was opened and not taken, for whoever finishes it', async () => {
+      expect(await store.unfinished('m')).toBeNull();
+      await store.open(key, 60_000);
+      await store.put(key, 'a', [1]);
+      expect([await store.unfinished('m'), await store.unfinished('n')]).toEqual([3, null]);
+      await store.take(key);
+      expect(await store.unfinished('m')).toBeNull();
+      await store.open({ meetingId: 'm', window: 4 }, 30);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      expect(await store.unfinished('m')).toBeNull();
+    });
+
     test('opening again changes nothing', async () => {
       await store.open(key, 60_000);
       await store.put(key, 'a', [1]);

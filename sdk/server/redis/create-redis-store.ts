@@ -29,6 +29,7 @@ export function createRedisStore(link: RedisLink): AggregationStore {
   const windowOf = ({ meetingId, window }: WindowKey): string =>
     `${link.prefix}window:${window}:${meetingId}`;
   const takenOf = (meetingId: string): string => `${link.prefix}taken:${meetingId}`;
+  const openOf = (meetingId: string): string => `${link.prefix}open:${meetingId}`;
   const guardOf = (meetingId: string): string => `${link.prefix}guard:${meetingId}`;
 
   link.onReconnect(() => {
@@ -55,8 +56,12 @@ export function createRedisStore(link: RedisLink): AggregationStore {
   return {
     async open(key, keepMs) {
       const { meetingId, window } = key;
-      const keys = [homeOf(meetingId), windowOf(key), takenOf(meetingId)];
+      const keys = [homeOf(meetingId), windowOf(key), takenOf(meetingId), openOf(meetingId)];
       await link.run('assentOpen', ...keys, link.node, window, Math.ceil(keepMs));
+    },
+    async unfinished(meetingId) {
+      const window = await link.command((redis) => redis.get(openOf(meetingId)));
+      return window === null ? null : Number(window);
     },
     async put(key, participantId, counts) {
       const keys = [homeOf(key.meetingId), windowOf(key)];
@@ -68,7 +73,7 @@ export function createRedisStore(link: RedisLink): AggregationStore {
     },
     async take(key) {
       const { meetingId, window } = key;
-      const keys = [homeOf(meetingId), windowOf(key), takenOf(meetingId)];
+      const keys = [homeOf(meetingId), windowOf(key), takenOf(meetingId), openOf(meetingId)];
       const fields = await link.run('assentTake', ...keys, link.node, window, closedMs);
       if (fields === null) return null;
       return vectorsOf(v.parse(v.array(v.string()), fields));

@@ -18,14 +18,15 @@ if home and home ~= ARGV[1] then return redis.error_reply('MOVED to another node
  */
 export const redisScripts: readonly RedisScript[] = [
   {
-    // KEYS home, window, taken; ARGV node, window number, keepMs
+    // KEYS home, window, taken, open; ARGV node, window number, keepMs
     name: 'assentOpen',
-    numberOfKeys: 3,
+    numberOfKeys: 4,
     lua: `${onlyAtHome}
 local taken = tonumber(redis.call('GET', KEYS[3]) or '-1')
 if tonumber(ARGV[2]) <= taken or redis.call('EXISTS', KEYS[2]) == 1 then return 0 end
 redis.call('HSET', KEYS[2], 'o', '')
 redis.call('PEXPIRE', KEYS[2], ARGV[3])
+redis.call('SET', KEYS[4], ARGV[2], 'PX', ARGV[3])
 return 1`,
   },
   {
@@ -46,13 +47,13 @@ if redis.call('HEXISTS', KEYS[2], 'p' .. ARGV[2]) == 1 then redis.call('HSET', K
 return 0`,
   },
   {
-    // KEYS home, window, taken; ARGV node, window number, how long it stays closed
+    // KEYS home, window, taken, open; ARGV node, window number, how long it stays closed
     name: 'assentTake',
-    numberOfKeys: 3,
+    numberOfKeys: 4,
     lua: `${onlyAtHome}
 local fields = redis.call('HGETALL', KEYS[2])
 if #fields == 0 then return false end
-redis.call('DEL', KEYS[2])
+redis.call('DEL', KEYS[2], KEYS[4])
 local taken = tonumber(redis.call('GET', KEYS[3]) or '-1')
 redis.call('SET', KEYS[3], math.max(taken, tonumber(ARGV[2])), 'PX', ARGV[3])
 return fields`,

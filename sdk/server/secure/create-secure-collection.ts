@@ -171,7 +171,16 @@ export function createSecureCollection(
       forget(participantId);
       gate.look();
     },
-    async open() {},
+    async open(window) {
+      // Nothing is kept of it but that it has begun: whoever takes over from this node has to say so.
+      await settings.store.open({ meetingId, window }, 2000 * settings.collectSeconds + 10_000);
+    },
+    // What the rounds need is in the pages' memory and in that of the node that conducted them. A page forgets its part
+    // when its connection breaks: two answers to one round could tell more than one.
+    async resume(window) {
+      await settings.store.take({ meetingId, window });
+      return false;
+    },
     begin(window) {
       running = run(window, clock.nowMs() + settings.collectSeconds * 1000);
       // Told by `close`, which may come much later.
@@ -196,9 +205,10 @@ export function createSecureCollection(
         await cohort.receive(participantId, bytes);
       }
     },
-    async close() {
+    async close(window) {
       const outcome = await (running ?? withheld('too-few-members'));
       running = null;
+      await settings.store.take({ meetingId, window });
       removed = new Set();
       guard.remember(willing());
       keys = collectAnew();

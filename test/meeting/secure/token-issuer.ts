@@ -1,4 +1,4 @@
-import { base64url, jwtVerify, SignJWT } from 'jose';
+import { base64url, exportJWK, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import type { VerifyIdentity } from '../../../sdk/meeting/secure/signing-identity.ts';
 
 /** The call's side: it knows who is in the call, and attests their signing keys. */
@@ -10,14 +10,31 @@ export interface TokenIssuer {
     expiresInSeconds?: number,
   ): Promise<string>;
   readonly verifyIdentity: VerifyIdentity;
+  /** For verifiers in other processes. */
+  readonly publicKey: JWK;
 }
 
-/** A real issuer: signed JSON Web Tokens (ES256), verified with its public key as an app would. */
+/** Verifies as an app would. */
+export function verifyIdentityWith(publicKey: JWK): VerifyIdentity {
+  return async (token) => {
+    const { payload } = await jwtVerify(token, await importJWK(publicKey, 'ES256'), {
+      algorithms: ['ES256'],
+    });
+    return {
+      meetingId: String(payload.meetingId),
+      participantId: String(payload.sub),
+      signingKey: base64url.decode(String(payload.key)),
+    };
+  };
+}
+
+/** A real issuer: signed JSON Web Tokens (ES256), verified with its public key. */
 export async function createTokenIssuer(): Promise<TokenIssuer> {
-  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
+  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
     'sign',
     'verify',
   ]);
+  const publicKey = await exportJWK(keys.publicKey);
   return {
     attest: (meetingId, participantId, signingKey, expiresInSeconds = 3600) =>
       new SignJWT({ meetingId, key: base64url.encode(signingKey) })
@@ -25,13 +42,7 @@ export async function createTokenIssuer(): Promise<TokenIssuer> {
         .setSubject(participantId)
         .setExpirationTime(Math.floor(Date.now() / 1000) + expiresInSeconds)
         .sign(keys.privateKey),
-    async verifyIdentity(token) {
-      const { payload } = await jwtVerify(token, keys.publicKey, { algorithms: ['ES256'] });
-      return {
-        meetingId: String(payload.meetingId),
-        participantId: String(payload.sub),
-        signingKey: base64url.decode(String(payload.key)),
-      };
-    },
+    verifyIdentity: verifyIdentityWith(publicKey),
+    publicKey,
   };
 }

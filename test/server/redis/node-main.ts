@@ -4,6 +4,7 @@ import { env } from 'node:process';
 import { WebSocketServer } from 'ws';
 import { createAggregator } from '../../../sdk/server/create-aggregator.ts';
 import { openRedis } from '../../../sdk/server/redis/open-redis.ts';
+import { verifyIdentityWith } from '../../meeting/secure/token-issuer.ts';
 import { verifyTestToken } from '../test-tokens.ts';
 
 // One node of the service, as a process of its own; `start-node.ts` starts it.
@@ -19,8 +20,11 @@ const redis = await openRedis({
 });
 const aggregator = createAggregator({
   ...redis,
-  windowSeconds: 2,
-  collectSeconds: 0.8,
+  windowSeconds: Number(env.WINDOW_SECONDS ?? 2),
+  collectSeconds: Number(env.COLLECT_SECONDS ?? 0.8),
+  ...(env.ATTESTATION_KEY === undefined
+    ? {}
+    : { secure: { verifyIdentity: verifyIdentityWith(JSON.parse(env.ATTESTATION_KEY)) } }),
   verifyToken: verifyTestToken,
   onProblem,
 });

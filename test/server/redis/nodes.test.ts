@@ -41,6 +41,7 @@ function figuresOf(view: GroupReleased | GroupDigest): string {
 interface Person {
   readonly client: AggregationClient;
   readonly views: GroupView[];
+  readonly problems: string[];
   silent: boolean;
   /** Where it goes next. */
   urls: readonly string[];
@@ -87,7 +88,8 @@ describe.skipIf(!hasRedis)('two nodes that share a Redis', () => {
       firstBackoffMs: 100,
       maximumBackoffMs: 400,
     });
-    const person: Person = { client, views: [], silent: false, urls };
+    const person: Person = { client, views: [], problems: [], silent: false, urls };
+    client.problems$.subscribe(({ message }) => person.problems.push(message));
     client.group$.subscribe((view) => person.views.push(view));
     client.due$.subscribe(() => {
       let counts: readonly number[] | null = vectorOf(index);
@@ -138,6 +140,37 @@ describe.skipIf(!hasRedis)('two nodes that share a Redis', () => {
     await b.kill();
     await moreWindows(1);
     await c.kill();
+  });
+
+  test('the home of a meeting is killed in the middle of a window: another finishes that very window', async () => {
+    await Promise.all([a.kill(), b.kill()]);
+    const slow = { WINDOW_SECONDS: '6', COLLECT_SECONDS: '1.5' };
+    [a, b] = await Promise.all([startNode(redis.url, slow), startNode(redis.url, slow)]);
+    // Who comes first decides where the meeting is at home.
+    everyone = [join(0, [a.url])];
+    await vi.waitUntil(
+      () => everyone[0]?.views.some((view) => view.kind === 'withheld' && view.reason === 'collecting'),
+      { timeout: 20_000 },
+    );
+    everyone.push(
+      ...people.slice(1).map((_, index) => join(index + 1, index % 2 === 0 ? [b.url] : [a.url, b.url])),
+    );
+    for (const person of everyone) person.urls = [a.url, b.url];
+    await moreWindows(1);
+    const boundaryMs = (Math.floor(Date.now() / 6000) + 1) * 6000;
+    // Everyone's contribution is in, and nothing is summed yet.
+    await new Promise((resolve) => setTimeout(resolve, boundaryMs + 1000 - Date.now()));
+    await a.kill();
+    await vi.waitUntil(
+      () =>
+        everyone.every(({ views }) =>
+          views.some((view) => view.kind === 'released' && view.atSeconds === boundaryMs / 1000),
+        ),
+      { timeout: 20_000, interval: 20 },
+    );
+    expect(everyone.flatMap(({ problems }) => problems).filter((text) => text.includes('already'))).toEqual(
+      [],
+    );
   });
 
   test('one is stopped gracefully: its window is told as withheld, and its meetings go on', async () => {

@@ -98,7 +98,7 @@ describe.skipIf(!hasRedis)('openRedis', () => {
     const client = new Redis(redis.url);
     const keys = await client.keys(`${prefix}*`);
     const lives = await Promise.all(keys.map((name) => client.pttl(name)));
-    expect(keys.length).toBe(5);
+    expect(keys.length).toBe(6);
     // The one that stays says since when this Redis has known the service.
     expect(keys.filter((_, index) => lives[index] === -1)).toEqual([`${prefix}born`]);
     expect(lives[keys.indexOf(`${prefix}window:3:m`)]).toBeLessThanOrEqual(5_000);

@@ -14,10 +14,14 @@ export interface NodeProcess {
   terminate(): Promise<number | null>;
 }
 
-export async function startNode(redisUrl: string): Promise<NodeProcess> {
+/** @param settings - environment variables of `node-main.ts` */
+export async function startNode(
+  redisUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<NodeProcess> {
   const main = fileURLToPath(new URL('./node-main.ts', import.meta.url));
   const child: ChildProcess = spawn(execPath, ['--import', 'tsx', main], {
-    env: { ...process.env, REDIS_URL: redisUrl },
+    env: { ...process.env, ...settings, REDIS_URL: redisUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const problems: string[] = [];
