@@ -2,7 +2,7 @@
 export const smallestGroup = 5;
 
 /** Fewer people than this are never told apart by any combination of sums: not one publishes what fewer make. */
-export const smallestBatch: number = smallestGroup;
+export const smallestBatch = 5;
 
 /** The smallest group that is shown window by window; a smaller one is told in words, ever more seldom. */
 export const smallestSeries = 20;

@@ -46,6 +46,9 @@ export interface Aggregator {
  * left it loses theirs before the next window. Where the call cannot be asked, nobody is let in and the
  * window is withheld.
  *
+ * From 20 contributors on each window is shown; a smaller group in words, always the same people, and less and less
+ * often (see `paceAfter`): when it is not due, nobody is asked for anything.
+ *
  * What is kept: the vectors of the window being collected, for at most `collectSeconds`; per meeting the
  * participant ids in blocks (see `admitCohort`), for `guardSeconds` after the last published window.
  *
@@ -57,8 +60,7 @@ export interface Aggregator {
  * third round has begun is still in that window's sum.
  *
  * Limits: without `secure` the service sees single contributions while it collects. It trusts the issuer of
- * the tokens that each participant is one person, colluders can subtract themselves from a block, and a
- * window-by-window series of a small group can tell that somebody changed.
+ * the tokens that each participant is one person, and colluders can subtract themselves from a block.
  *
  * @remarks Owns the sockets it accepted and closes the store with itself. Runs on Node and elsewhere.
  * @throws TypeError naming the option that is missing or out of range, such as a `k` below 5

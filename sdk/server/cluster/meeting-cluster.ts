@@ -16,8 +16,8 @@ export interface ClusterListener {
 
 /**
  * Several nodes that serve the same meetings: each meeting has one home, and whichever node a participant
- * comes to relays to it. Every window is therefore conducted in one place, and a node that dies costs its
- * meetings the window at hand and nothing else.
+ * comes to relays to it. Every window is therefore conducted in one place. What a node that dies leaves
+ * behind is finished by the next home, or told as withheld where the sum is blind.
  */
 export interface MeetingCluster {
   /** Where the meeting is at home; makes it this node if it is nowhere. Rejects if the others are out of reach. */
