@@ -42,8 +42,8 @@ describe('a service that knows who is in the call', () => {
     const call = callOf(names);
     service = await startService({ roster: call });
     const [first, ...others] = await Promise.all(names.map((name) => service.join(name, 0.5)));
-    await service.window(6);
-    await until(() => first?.views.at(-1)?.kind === 'released');
+    await service.form(6);
+    await until(() => first?.views.at(-1)?.kind === 'digest');
     call.present = new Set(names.slice(0, 5));
     await service.collect(5);
     expect(others.at(-1)?.problems.join()).toContain('token-invalid');
