@@ -153,7 +153,8 @@ module.exports = {
     {
       name: 'demo-uses-the-public-doors',
       severity: 'error',
-      from: { path: '^demo/' },
+      // The documentation's site shows the tables that the library goes by.
+      from: { path: '^demo/', pathNot: '^demo/docs/' },
       to: { path: '^(sdk|adapters)/', pathNot: [entries, '^adapters/[^/]+\\.ts$', '^sdk/models/.*\\.json$'] },
     },
   ],
