@@ -1,8 +1,17 @@
 import type { MeetingSummary } from '../meeting/meeting-summary.ts';
 import type { ModelCard } from '../models/model-card.ts';
 import type { ExportSummaryDetail } from './events.ts';
-import type { Messages } from './messages/messages.ts';
+import { messagesFor } from './messages/messages-for.ts';
 import { summaryReport } from './summary-report.ts';
+
+/** What {@link exportSummary} is told. */
+export interface ExportSummaryOptions {
+  readonly format: ExportSummaryDetail['format'];
+  /** Of the models that took part: the file says how wrong they are. */
+  readonly cards?: readonly ModelCard[];
+  /** BCP 47, for the report's words and numbers; `en` unless told. */
+  readonly language?: string;
+}
 
 /**
  * A meeting's summary as a file: everything that it says, and nothing more.
@@ -13,10 +22,7 @@ import { summaryReport } from './summary-report.ts';
  */
 export function exportSummary(
   summary: MeetingSummary,
-  cards: readonly ModelCard[],
-  format: ExportSummaryDetail['format'],
-  words: Messages,
-  locale: string,
+  { format, cards = [], language = 'en' }: ExportSummaryOptions,
 ): ExportSummaryDetail {
   const day =
     summary.toSeconds === null ? '' : `-${new Date(summary.toSeconds * 1000).toISOString().slice(0, 10)}`;
@@ -34,7 +40,7 @@ export function exportSummary(
         format,
         fileName,
         mediaType: 'text/html;charset=utf-8',
-        text: summaryReport(summary, cards, words, locale),
+        text: summaryReport(summary, cards, messagesFor(language), language),
       };
   }
 }

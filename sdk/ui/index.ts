@@ -36,7 +36,7 @@ export type {
   KeepRecordsDetail,
   WithdrawDetail,
 } from './events.ts';
-export { exportSummary } from './export-summary.ts';
+export { type ExportSummaryOptions, exportSummary } from './export-summary.ts';
 export { AssentGroupView } from './group-view.ts';
 export { AssentIndicator } from './indicator.ts';
 export { AssentMeetingSummary } from './meeting-summary.ts';

@@ -125,7 +125,8 @@ export class AssentMeetingSummary extends AssentElement {
   }
 
   private save(summary: MeetingSummary, format: ExportSummaryDetail['format']): void {
-    const detail = exportSummary(summary, this.cards, format, this.words, this.locale);
+    const { cards, locale: language } = this;
+    const detail = exportSummary(summary, { format, cards, language });
     if (!request(this, 'assent-export-summary', detail)) return;
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([detail.text], { type: detail.mediaType }));

@@ -8,17 +8,15 @@ import { exampleCard, longMeeting, released, withheld } from './examples.ts';
 
 const large = summarise(longMeeting);
 const small = summarise([released, withheld]);
-const of = (summary: typeof large, format: 'json' | 'csv' | 'html', locale = 'en'): string =>
-  exportSummary(summary, [exampleCard], format, messagesFor(locale), locale).text;
+const of = (summary: typeof large, format: 'json' | 'csv' | 'html', language = 'en'): string =>
+  exportSummary(summary, { format, cards: [exampleCard], language }).text;
 
 describe('exportSummary', () => {
   test('JSON is the summary, and how wrong the models are', () => {
     const { models, ...rest } = JSON.parse(of(large, 'json'));
     expect(rest).toEqual(large);
     expect(models).toEqual([{ id: 'face-landmarker', version: '1', evaluations: exampleCard.evaluations }]);
-    expect(exportSummary(large, [], 'json', messagesFor('en'), 'en').fileName).toBe(
-      'meeting-summary-2027-01-15.json',
-    );
+    expect(exportSummary(large, { format: 'json' }).fileName).toBe('meeting-summary-2027-01-15.json');
   });
 
   test('CSV is read back by a reader of CSV, window by window', () => {
