@@ -20,8 +20,8 @@ import {
 import { rankArea } from './evaluate/rank-area.ts';
 import { need, readManifest } from './evaluate/read-manifest.ts';
 import { readSound } from './evaluate/read-sound.ts';
+import { fitLogistic } from './fit/fit-logistic.ts';
 import { loadSpeechNetwork } from './load-speech-network.ts';
-import { fitLogistic } from './voice/fit-logistic.ts';
 
 // `npm run calibrate:arousal -- --manifest neutral.csv [--json out.json]`: fits sdk/affect/arousal-calibration.ts to a
 // manifest of `npm run evaluate -- arousal`, and tells how true the claims are of speakers that it was not fitted on. Each

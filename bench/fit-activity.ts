@@ -11,8 +11,8 @@ import { rankArea } from './evaluate/rank-area.ts';
 import { need, readManifest } from './evaluate/read-manifest.ts';
 import { readSegments } from './evaluate/read-segments.ts';
 import { readSound } from './evaluate/read-sound.ts';
+import { fitLogistic } from './fit/fit-logistic.ts';
 import { loadSpeechNetwork } from './load-speech-network.ts';
-import { fitLogistic } from './voice/fit-logistic.ts';
 
 // `npm run fit:activity -- --manifest m.csv`: fits the weights of sdk/voice/joined-activity.ts to labelled segments.
 // Columns: `audio` and `segments` as for `npm run evaluate -- vad`, and `fold`: weights come from the rows with `fit`,

@@ -7,7 +7,7 @@ import { type OpenHarness, openHarness } from './evaluate/open-harness.ts';
 import { createProgressBar } from './evaluate/progress-bar.ts';
 import { rankArea } from './evaluate/rank-area.ts';
 import { need, readManifest } from './evaluate/read-manifest.ts';
-import { fitLogistic } from './fit/fit-logistic.ts';
+import { fitStandardised } from './fit/fit-standardised.ts';
 
 // `npm run fit:affect -- --manifest m.csv` asks whether a head that is fitted does better than the rules that ship:
 // logistic regressions of the actions, fitted on four fifths of the people and judged on the others, beside the rules on
@@ -55,7 +55,7 @@ function fittedScores(
   ridge: number,
 ): readonly number[] {
   const fits = Array.from({ length: folds }, (_, fold) =>
-    fitLogistic(
+    fitStandardised(
       faces.flatMap(({ features, labels, fold: own }) =>
         own === fold || !labels[name] ? [] : [{ features, isTrue: labels[name] > 0, weight: 1 }],
       ),

@@ -8,7 +8,7 @@ import { type OpenHarness, openHarness } from './evaluate/open-harness.ts';
 import { createProgressBar } from './evaluate/progress-bar.ts';
 import { rankArea } from './evaluate/rank-area.ts';
 import { need, readManifest } from './evaluate/read-manifest.ts';
-import { type Case, fitLogistic, type LogisticFit } from './fit/fit-logistic.ts';
+import { type Case, fitStandardised, type LogisticFit } from './fit/fit-standardised.ts';
 
 // `npm run fit:smile -- --manifest a.csv --manifest b.csv [...]` fits the weights of sdk/face/score-smile.ts on collections
 // of photographs (columns `image`, `smile`), each counting as much as the others; then on all but one, judged on that one.
@@ -88,7 +88,7 @@ async function main(): Promise<number> {
   try {
     const collections: Collection[] = [];
     for (const manifest of manifests) collections.push(await look(manifest, harness));
-    const fit = fitLogistic(casesOf(collections), ridge);
+    const fit = fitStandardised(casesOf(collections), ridge);
     console.log(
       `fitted on all: weights ${fit.weights.map((one) => one.toFixed(2)).join(', ')}, constant ${fit.constant.toFixed(2)}`,
     );
@@ -101,7 +101,7 @@ async function main(): Promise<number> {
       const others = collections.filter((other) => other !== collection);
       if (others.length > 0)
         console.log(
-          `  fitted on the others   ${describe(collection, scoreBy(fitLogistic(casesOf(others), ridge)))}`,
+          `  fitted on the others   ${describe(collection, scoreBy(fitStandardised(casesOf(others), ridge)))}`,
         );
     }
     return 0;

@@ -1,74 +1,71 @@
-/** One case: its features, whether it is one, and how much it counts. */
-export interface Case {
-  readonly features: readonly number[];
-  readonly isTrue: boolean;
-  readonly weight: number;
-}
-
-/** Weights of the features as they are given, and a constant. */
-export interface LogisticFit {
+/** Observations of some numbers each, one after the other, with what came true of each and how much it counts. */
+export interface Observations {
+  readonly values: readonly Float64Array[];
+  readonly isTrue: readonly boolean[];
   readonly weights: readonly number[];
-  readonly constant: number;
 }
 
-const steps = 40;
+const ROUNDS = 25;
+/** Keeps the equations solvable where two values say the same. */
+const LEAST_PENALTY = 1e-6;
 
 /**
- * Fits a logistic regression with a ridge penalty on standardised features (le
- * Cessie & van Houwelingen 1992), by Newton's method.
+ * Fits a logistic regression by Newton's method (iteratively re-weighted least squares): the log odds are the sum of
+ * the values by the weights that it returns. Who wants a constant gives a value that is always 1.
  *
- * @param ridge - The penalty; the constant bears none.
+ * @param penalties - Of each squared weight (ridge); hardly any unless told.
  */
-export function fitLogistic(cases: readonly Case[], ridge: number): LogisticFit {
-  const count = cases[0]?.features.length ?? 0;
-  const columns = Array.from({ length: count }, (_, at) => cases.map(({ features }) => features[at] ?? 0));
-  const means = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / column.length);
-  const spreads = columns.map((column, at) =>
-    Math.sqrt(column.reduce((sum, value) => sum + (value - (means[at] ?? 0)) ** 2, 0) / column.length),
-  );
-  const rows = cases.map(({ features }) => [
-    ...features.map((value, at) => (value - (means[at] ?? 0)) / (spreads[at] || 1)),
-    1,
-  ]);
-  let beta = Array.from({ length: count + 1 }, () => 0);
-  for (let step = 0; step < steps; step++) {
-    const gradient = beta.map((value, at) => (at < count ? ridge * value : 0));
-    const hessian = beta.map((_, at) => beta.map((__, other) => (at === other && at < count ? ridge : 0)));
-    for (const [index, row] of rows.entries()) {
-      const evidence = row.reduce((sum, value, at) => sum + value * (beta[at] ?? 0), 0);
-      const chance = 1 / (1 + Math.exp(-evidence));
-      const { isTrue, weight } = cases[index] as Case;
-      for (const [at, value] of row.entries()) {
-        gradient[at] = (gradient[at] ?? 0) + weight * (chance - Number(isTrue)) * value;
-        const line = hessian[at] as number[];
-        for (const [other, factor] of row.entries())
-          line[other] = (line[other] ?? 0) + weight * chance * (1 - chance) * value * factor;
+export function fitLogistic(
+  { values, isTrue, weights }: Observations,
+  penalties: readonly number[] = [],
+): Float64Array {
+  const size = values[0]?.length ?? 0;
+  const fitted = new Float64Array(size);
+  for (let round = 0; round < ROUNDS; round++) {
+    const gradient = new Float64Array(size);
+    const curvature = Array.from({ length: size }, () => new Float64Array(size));
+    for (const [index, row] of values.entries()) {
+      let odds = 0;
+      for (let i = 0; i < size; i++) odds += at(fitted, i) * at(row, i);
+      const probability = 1 / (1 + Math.exp(-odds));
+      const weight = weights[index] ?? 0;
+      const slope = weight * probability * (1 - probability);
+      const miss = weight * ((isTrue[index] ? 1 : 0) - probability);
+      for (let i = 0; i < size; i++) {
+        gradient[i] = at(gradient, i) + miss * at(row, i);
+        const line = curvature[i] as Float64Array;
+        for (let j = 0; j < size; j++) line[j] = at(line, j) + slope * at(row, i) * at(row, j);
       }
     }
-    const change = solve(hessian, gradient);
-    beta = beta.map((value, at) => value - (change[at] ?? 0));
+    for (let i = 0; i < size; i++) {
+      const penalty = penalties[i] ?? LEAST_PENALTY;
+      gradient[i] = at(gradient, i) - penalty * at(fitted, i);
+      (curvature[i] as Float64Array)[i] = at(curvature[i] as Float64Array, i) + penalty;
+    }
+    const step = solve(curvature, gradient);
+    for (let i = 0; i < size; i++) fitted[i] = at(fitted, i) + at(step, i);
   }
-  const weights = spreads.map((spread, at) => (beta[at] ?? 0) / (spread || 1));
-  const shift = weights.reduce((sum, weight, at) => sum + weight * (means[at] ?? 0), 0);
-  return { weights, constant: (beta[count] ?? 0) - shift };
+  return fitted;
 }
 
-/** Gaussian elimination with pivots. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): readonly number[] {
-  const rows = matrix.map((row, at) => [...row, right[at] ?? 0]);
-  const size = rows.length;
-  for (let at = 0; at < size; at++) {
-    let best = at;
-    for (let other = at + 1; other < size; other++)
-      if (Math.abs(rows[other]?.[at] ?? 0) > Math.abs(rows[best]?.[at] ?? 0)) best = other;
-    [rows[at], rows[best]] = [rows[best] as number[], rows[at] as number[]];
-    const pivot = rows[at] as number[];
-    for (const [other, row] of rows.entries()) {
-      if (other === at) continue;
-      const factor = (row[at] ?? 0) / (pivot[at] ?? 1);
-      for (let column = at; column <= size; column++)
-        row[column] = (row[column] ?? 0) - factor * (pivot[column] ?? 0);
+/** Solves a symmetric positive definite system by elimination, in place. */
+function solve(matrix: readonly Float64Array[], right: Float64Array): Float64Array {
+  const size = right.length;
+  for (let pivot = 0; pivot < size; pivot++) {
+    const line = matrix[pivot] as Float64Array;
+    for (let below = pivot + 1; below < size; below++) {
+      const other = matrix[below] as Float64Array;
+      const factor = at(other, pivot) / at(line, pivot);
+      for (let j = pivot; j < size; j++) other[j] = at(other, j) - factor * at(line, j);
+      right[below] = at(right, below) - factor * at(right, pivot);
     }
   }
-  return rows.map((row, at) => (row[size] ?? 0) / (row[at] ?? 1));
+  for (let i = size - 1; i >= 0; i--) {
+    const line = matrix[i] as Float64Array;
+    for (let j = i + 1; j < size; j++) right[i] = at(right, i) - at(line, j) * at(right, j);
+    right[i] = at(right, i) / at(line, i);
+  }
+  return right;
 }
+
+const at = (values: Float64Array, index: number): number => values[index] as number;

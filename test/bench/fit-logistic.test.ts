@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { fitLogistic } from '../../bench/fit/fit-logistic.ts';
+import { fitStandardised } from '../../bench/fit/fit-standardised.ts';
 import { createRandom, normal } from '../../bench/random.ts';
-import { fitLogistic } from '../../bench/voice/fit-logistic.ts';
 
 describe('fitLogistic', () => {
   it('finds the weights that the outcomes were drawn by', () => {
@@ -22,5 +23,33 @@ describe('fitLogistic', () => {
     const values = [1, 1, 1, 1].map((one) => Float64Array.of(one));
     const [even] = fitLogistic({ values, isTrue: [true, false, false, false], weights: [3, 1, 1, 1] });
     expect(even).toBeCloseTo(0, 4);
+  });
+});
+
+describe('fitStandardised', () => {
+  const random = createRandom(2);
+  const cases = Array.from({ length: 500 }, () => {
+    const features = [normal(random), normal(random)];
+    const isTrue = random() < 1 / (1 + Math.exp(1 - 2 * (features[0] ?? 0)));
+    return { features, isTrue, weight: 1 };
+  });
+
+  it('gives weights for the features as they are, whatever their units', () => {
+    const { weights, constant } = fitStandardised(cases, 1);
+    const inOtherUnits = cases.map((one) => ({
+      ...one,
+      features: [100 * (one.features[0] ?? 0) + 7, one.features[1] ?? 0],
+    }));
+    const other = fitStandardised(inOtherUnits, 1);
+    expect(100 * (other.weights[0] ?? 0)).toBeCloseTo(weights[0] ?? 0, 6);
+    expect(other.constant + 7 * (other.weights[0] ?? 0)).toBeCloseTo(constant, 6);
+  });
+
+  it('holds weights back the more, the higher the penalty, and the constant not', () => {
+    const free = fitStandardised(cases, 0.01);
+    const held = fitStandardised(cases, 10_000);
+    expect(Math.abs(held.weights[0] ?? 0)).toBeLessThan(0.1 * Math.abs(free.weights[0] ?? 0));
+    const share = cases.filter(({ isTrue }) => isTrue).length / cases.length;
+    expect(1 / (1 + Math.exp(-held.constant))).toBeCloseTo(share, 1);
   });
 });
