@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../sdk/cli/run-cli.ts';
+import faceRules from '../../sdk/models/face-affect-rules.card.json' with { type: 'json' };
+import voiceRules from '../../sdk/models/voice-affect-rules.card.json' with { type: 'json' };
 
 const folder = mkdtempSync(join(tmpdir(), 'assent-paperwork-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -79,7 +81,7 @@ describe('assent paperwork', () => {
 
   it('says in Illinois that affect may be estimated, for how long, and where the policy is published', async () => {
     const { read } = await write(inIllinois);
-    for (const id of ['assent-face-affect-rules-2', 'assent-voice-affect-rules-1'])
+    for (const { id } of [faceRules, voiceRules])
       expect(read('model-cards.md')).toContain(`| Id and version | ${id} `);
     expect(read('information-text.md')).toContain('estimates the emotion that your voice or face expresses');
     const notice = read('biometric-notice-and-retention.md');

@@ -15,12 +15,13 @@ export function toCanonicalBytes(value: CanonicalValue): Bytes {
 }
 
 /**
- * Reads CBOR strictly: shortest integers, definite lengths, nothing after the value.
+ * Reads CBOR strictly: shortest integers, definite lengths, nothing after the value, and nothing that
+ * {@link toCanonicalBytes} would write otherwise.
  *
- * @throws whatever the decoder finds at fault
+ * @throws whatever the decoder finds at fault, and a RangeError for another form of the same value
  */
 export function fromCanonicalBytes(bytes: Uint8Array): unknown {
-  return decode(bytes, {
+  const value: unknown = decode(bytes, {
     strict: true,
     allowIndefinite: false,
     allowUndefined: false,
@@ -29,6 +30,11 @@ export function fromCanonicalBytes(bytes: Uint8Array): unknown {
     allowBigInt: false,
     rejectDuplicateMapKeys: true,
   });
+  // The decoder mends text that is no UTF-8 instead of refusing it.
+  const canonical = encode(value);
+  if (canonical.length !== bytes.length || canonical.some((byte, at) => byte !== bytes[at]))
+    throw new RangeError('The bytes are not the canonical form of their value.');
+  return value;
 }
 
 /**

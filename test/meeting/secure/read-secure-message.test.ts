@@ -171,6 +171,13 @@ describe.each([
   });
 });
 
+test('a name that is no UTF-8 is refused, and not mended', () => {
+  const bytes = writeServerMessage({ type: 'drawn', epoch: 3, participants: ['p1', 'p2'], nonces: of(32) });
+  const at = bytes.findIndex((byte, i) => byte === 0x62 && bytes[i + 1] === 0x70);
+  expect(refusalOf(readServerMessage, bytes.with(at + 1, 0x80))?.refusal).toBe('message-invalid');
+  expect(refusalOf(readServerMessage, bytes.with(at + 1, 0x71))).toBeNull();
+});
+
 test('a roster of 64 with the longest tokens fits, one more does not', () => {
   const entry = { ...keys, token: 'x'.repeat(2048) };
   const roster = (count: number): Uint8Array =>
