@@ -15,8 +15,13 @@ export function countPictures(workers: CountedWorkers): () => Promise<PictureCou
   const counting = `
     const open = new Set();
     let taken = 0;
+    const word = new BroadcastChannel(${JSON.stringify(channel)});
+    const tell = () => word.postMessage({ taken, open: open.size });
     const take = (value) => {
-      if (value instanceof VideoFrame || value instanceof ImageBitmap) { taken += 1; open.add(value); }
+      if (!(value instanceof VideoFrame || value instanceof ImageBitmap)) return;
+      taken += 1;
+      open.add(value);
+      tell();
     };
     const read = ReadableStreamDefaultReader.prototype.read;
     ReadableStreamDefaultReader.prototype.read = async function () {
@@ -26,11 +31,9 @@ export function countPictures(workers: CountedWorkers): () => Promise<PictureCou
     };
     for (const kind of [VideoFrame, ImageBitmap]) {
       const close = kind.prototype.close;
-      kind.prototype.close = function () { open.delete(this); close.call(this); };
+      kind.prototype.close = function () { if (open.delete(this)) tell(); close.call(this); };
     }
     addEventListener('message', ({ data }) => take(data?.image));
-    const word = new BroadcastChannel(${JSON.stringify(channel)});
-    setInterval(() => word.postMessage({ taken, open: open.size }), 250);
   `;
   let newest: PictureCount | null = null;
   const word = new BroadcastChannel(channel);
@@ -46,6 +49,8 @@ export function countPictures(workers: CountedWorkers): () => Promise<PictureCou
     return URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   });
   return async () => {
+    // What the worker said last may still be on its way.
+    await new Promise((resolve) => setTimeout(resolve, 250));
     word.close();
     if (newest === null) throw new Error('the worker never said how many pictures it took');
     return newest;

@@ -113,7 +113,7 @@ describe('measureFace', () => {
   it('measures a face that fills the picture, as of somebody who leans towards the camera', async () => {
     const clip = await playClip('franck.mp4', 24);
     cleanups.push(clip.stop);
-    const track = painted((context) => context.drawImage(clip.video, 100, 30, 150, 190, 0, 0, 640, 360));
+    const track = painted((context) => context.drawImage(clip.video, 90, 18, 170, 215, 0, 0, 640, 360));
     const { grant } = await giveConsent('face');
     const frames = await forSeconds(measureFace({ track, grant, assets }).pipe(take(10)), 50);
     expect(frames.map(({ presence }) => presence)).toEqual(Array(10).fill('single'));

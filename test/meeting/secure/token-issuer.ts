@@ -30,7 +30,7 @@ export function verifyIdentityWith(publicKey: JWK): VerifyIdentity {
 
 /** A real issuer: signed JSON Web Tokens (ES256), verified with its public key. */
 export async function createTokenIssuer(): Promise<TokenIssuer> {
-  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
     'sign',
     'verify',
   ]);
