@@ -196,7 +196,7 @@ def main(emodb_folder, noise_folder, into):
         sound, active = stream(speech[speaker])
         name, sound = corrupted(sound, active, condition, noise["fit" if speaker in FIT else "kept"])
         put(speaker, condition, name, sound, active)
-    head = ["audio", "segments", "fold", "group_condition", "speaker", "noise"]
+    head = ["audio", "segments", "fold", "group_condition", "group_speaker", "group_noise"]
     for file, chosen in (("manifest", rows), ("kept", [row for row in rows if row[2] == "kept"])):
         csv.writer(open(f"{into}/{file}.csv", "w", newline="")).writerows([head, *chosen])
 

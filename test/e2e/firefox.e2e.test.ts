@@ -6,6 +6,7 @@ import { openCallPage } from './support/call-page.ts';
 import { type FirefoxPage, openFirefoxPage } from './support/firefox-page.ts';
 import { launchBrowser } from './support/launch-browser.ts';
 import { launchFirefox, type RunningFirefox } from './support/launch-firefox.ts';
+import { middleOf } from './support/middle-of.ts';
 import { serveApp } from './support/serve-app.ts';
 import { type RunningDemo, startDemo } from './support/start-demo.ts';
 import { until } from './support/until.ts';
@@ -90,14 +91,8 @@ describe.skipIf(program === undefined)('one participant in Firefox, with a real 
   it('a further consent for the voice gives the pitch of the man who speaks', async () => {
     await call.click('[data-testid="open-prompt"]');
     await call.agree(['voice.self-view.behaviour']);
-    const pitches: number[] = [];
-    await until('twenty pitches', async () => {
-      const pitchHz = await measured('pitch');
-      if (pitchHz !== null && pitchHz !== pitches.at(-1)) pitches.push(pitchHz);
-      return pitches.length >= 20;
-    });
-    // As in consent.e2e.test.ts: Praat 6.3 gives 185 to 282 Hz for the middle 80 % of it, of which this is the middle.
-    const middle = pitches.toSorted((left, right) => left - right)[10];
+    // As in consent.e2e.test.ts: Praat 6.3 gives 185 to 282 Hz for the middle 80 % of it.
+    const middle = await middleOf('pitch', () => measured('pitch'));
     expect(middle).toBeGreaterThan(185);
     expect(middle).toBeLessThan(282);
   });
