@@ -60,7 +60,8 @@ function realmUrls(): Plugin {
     name: 'assent:realm-urls',
     setup(build) {
       build.onLoad({ filter: /[\\/]sdk[\\/].*\.ts$/ }, async ({ path }) => {
-        const source = await readFile(path, 'utf8');
+        const read = await readFile(path, 'utf8');
+        const source = /[\\/]ui[\\/]/.test(path) ? withShortTemplates(read) : read;
         const unknown: string[] = [];
         const contents = source.replace(moduleUrl, (whole, address: string) => {
           const built = builtFiles.get(resolve(dirname(path), address));
@@ -78,6 +79,18 @@ function realmUrls(): Plugin {
       });
     },
   };
+}
+
+/** No minifier looks into a template: what stands between rules and before tags would reach every page. */
+function withShortTemplates(source: string): string {
+  return source
+    .replaceAll(/css`[^`]*`/g, (sheet) =>
+      sheet
+        .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+        .replaceAll(/\s+/g, ' ')
+        .replaceAll(/ ?([{};,]) ?|(?<=:) /g, '$1'),
+    )
+    .replaceAll(/\n +/g, '\n');
 }
 
 /** Puts the licences of the packages that a bundle carries beside it, as most of them ask for. */

@@ -25,7 +25,7 @@ export async function findFirefox(progress) {
     }
   }
   const still = lackingPackages();
-  const program = findFirst(needs[0].programs);
+  const program = findFirst(needs[0]?.programs ?? []);
   if (program !== null && still.length === 0) return { program };
   return { missing: `${still.join(', ')} (Debian: ${installCommand(still)}; FIREFOX_BIN names a Firefox)` };
 }

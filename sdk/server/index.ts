@@ -41,5 +41,6 @@ export { openPostgresSummaries } from './kept/open-postgres-summaries.ts';
 export { openSqliteSummaries } from './kept/open-sqlite-summaries.ts';
 export type { SummaryStore, SummaryStoreOptions } from './kept/summary-store.ts';
 export { expectedStandardError, type PrivacyOptions } from './privacy/privacy-plan.ts';
-export { openRedis, type RedisNode, type RedisOptions } from './redis/open-redis.ts';
+export { openRedis } from './redis/open-redis.ts';
+export type { RedisNode, RedisOptions } from './redis/redis-node.ts';
 export { serveHealth } from './serve-health.ts';

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ClusterListener } from '../../../sdk/server/cluster/meeting-cluster.ts';
 import { noGuard } from '../../../sdk/server/meeting-guard.ts';
-import { openRedis, type RedisNode } from '../../../sdk/server/redis/open-redis.ts';
+import { openRedis } from '../../../sdk/server/redis/open-redis.ts';
+import type { RedisNode } from '../../../sdk/server/redis/redis-node.ts';
 import { describeStore } from '../describe-store.ts';
 import { hasRedis, type RedisServer, startRedis } from './start-redis.ts';
 
