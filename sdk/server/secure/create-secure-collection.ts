@@ -176,7 +176,7 @@ export function createSecureCollection(
       await settings.store.open({ meetingId, window }, 2000 * settings.collectSeconds + 10_000);
     },
     // What the rounds need is in the pages' memory and in that of the node that conducted them. A page forgets its part
-    // when its connection breaks: two answers to one round could tell more than one.
+    // when its connection breaks: two answers to one round could tell more than one, unless they were the same bytes.
     async resume(window) {
       await settings.store.take({ meetingId, window });
       return false;
