@@ -32,10 +32,10 @@ export function createJanusServer(): JanusServer {
       'janus.plugin.videoroom.jcfg': 'general: {}\nroom-1234: { description = "example"; publishers = 6 }\n',
     };
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    // It makes a folder for recordings where it stands, which must not be the project's own.
     // Debian's Janus 1.1.2 crashes on a connection that comes while it still loads: its port says too little.
-    const server = await spawnServer(program, ['--configs-folder', folder], {
-      said: /WebSockets thread started/,
-    });
+    const said = /WebSockets thread started/;
+    const server = await spawnServer(program, ['--configs-folder', folder], { said }, folder);
     await sleep(500);
     return { server, folder, url: `ws://127.0.0.1:${port}` };
   }

@@ -18,13 +18,14 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts a program and resolves once its port takes connections, or it has said that it is ready. */
+/** Starts a program, in a folder where one is named, and resolves once its port takes connections, or it has said that it is ready. */
 export async function spawnServer(
   program: string,
   args: readonly string[],
   ready: { readonly port: number } | { readonly said: RegExp },
+  cwd?: string,
 ): Promise<SpawnedServer> {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (data: Buffer) => {
