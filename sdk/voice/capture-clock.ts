@@ -11,14 +11,19 @@ export interface CaptureClock {
 const BUCKET_SECONDS = 1;
 const BUCKETS = 20;
 const SETTLING_OBSERVATIONS = 50;
+/** Later, as a drifting device asks for. */
 const MAXIMUM_SLEW_SECONDS = 0.0005;
+/** Earlier, of the sound that came meanwhile: time stamps must go on. */
+const MAXIMUM_CATCH_UP = 0.5;
 
 /**
  * Creates a clock from arrivals alone: sound can arrive late but never early, so
  * the least delay of the last 20 s is the mapping, however busy the threads in
  * between are. Device clocks drift by some 100 parts in a million against the
- * system's; the window follows that, and the mapping moves by at most half a
- * millisecond per arrival, so that time stamps stay smooth.
+ * system's; the window follows that, and the mapping moves later by at most half a
+ * millisecond per arrival, so that time stamps stay smooth. It moves earlier as fast
+ * as stamps that never go back allow: where all sound was late at first, as on a
+ * machine that was busy starting, it would otherwise be stamped with times to come.
  */
 export function createCaptureClock(inputLatencySeconds: number = 0): CaptureClock {
   const minima = new Float64Array(BUCKETS);
@@ -26,6 +31,7 @@ export function createCaptureClock(inputLatencySeconds: number = 0): CaptureCloc
   let bucketEnds = 0;
   let observations = 0;
   let offset = 0;
+  let lastContextSeconds = 0;
 
   return {
     restart() {
@@ -49,10 +55,12 @@ export function createCaptureClock(inputLatencySeconds: number = 0): CaptureCloc
       let least = Number.POSITIVE_INFINITY;
       for (let i = 0; i < BUCKETS; i++) least = Math.min(least, minima[i] as number);
       const error = least - offset;
+      const catchUp = MAXIMUM_CATCH_UP * Math.max(0, contextSeconds - lastContextSeconds);
+      lastContextSeconds = contextSeconds;
       offset +=
         observations <= SETTLING_OBSERVATIONS
           ? error
-          : Math.max(-MAXIMUM_SLEW_SECONDS, Math.min(MAXIMUM_SLEW_SECONDS, error));
+          : Math.max(-catchUp, Math.min(MAXIMUM_SLEW_SECONDS, error));
     },
   };
 }
