@@ -21,6 +21,7 @@ const result = await runLoad({
   seconds: minutes * 60,
   windowSeconds: 10,
   collectSeconds: 3,
+  watchHeap: true,
   onProgress: (line) => console.error(line),
 });
 const { errors, ...figures } = result;

@@ -12,7 +12,7 @@ export interface ServiceFigures {
   readonly serviceGrowthExponent: number;
 }
 
-const common = { people: 20, seconds: 8, windowSeconds: 2, collectSeconds: 1 };
+const common = { people: 20, seconds: 8, windowSeconds: 2, collectSeconds: 1, watchHeap: false };
 
 /** Measures the service in a process of its own, with real clients on real sockets. */
 export async function measureService(): Promise<ServiceFigures> {

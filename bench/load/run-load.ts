@@ -14,6 +14,8 @@ export interface LoadOptions {
   readonly windowSeconds: number;
   readonly collectSeconds: number;
   readonly redisUrl?: string;
+  /** Collects the service's garbage before each look at its heap; off, its processor time is its own. */
+  readonly watchHeap: boolean;
   readonly onProgress?: (line: string) => void;
 }
 
@@ -29,7 +31,7 @@ export interface LoadResult {
   readonly contributionsPerCoreSecond: number;
   /** From the end of collecting until a client has the window, in milliseconds. */
   readonly latency: { readonly median: number; readonly p99: number };
-  /** Heap after collection: at the start, and how it grew over the time, by least squares. */
+  /** Heap (after collection, if it is watched): at the start, and how it grew over the time, by least squares. */
   readonly heap: { readonly startBytes: number; readonly bytesPerMinute: number };
 }
 
@@ -71,7 +73,8 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
       });
     });
     client.group$.subscribe((view) => {
-      if (view.kind === 'withheld' && view.reason === 'collecting' && first) {
+      // Who comes in after the first window is greeted with that window's view.
+      if (first && !(view.kind === 'withheld' && view.reason === 'not-connected')) {
         first = false;
         ready += 1;
       }
@@ -97,7 +100,10 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   const startMs = Date.now();
   const samples: { readonly minutes: number; readonly sample: ServiceSample }[] = [];
   const take = async (): Promise<void> => {
-    samples.push({ minutes: (Date.now() - startMs) / 60_000, sample: await service.sample() });
+    samples.push({
+      minutes: (Date.now() - startMs) / 60_000,
+      sample: await service.sample(options.watchHeap),
+    });
   };
   await take();
   const rounds = Math.max(1, Math.round(seconds / windowSeconds));

@@ -48,9 +48,8 @@ const aggregator = createAggregator({
 const server = new WebSocketServer({ port: 0, host: '127.0.0.1', maxPayload: 65_536, backlog: 4096 });
 server.on('connection', (socket) => aggregator.accept(socket));
 await once(server, 'listening');
-process.on('message', (what) => {
-  if (what !== 'sample') return;
-  collectGarbage();
+process.on('message', (asked: { readonly collectGarbage: boolean }) => {
+  if (asked.collectGarbage) collectGarbage();
   const { user, system } = process.cpuUsage();
   const { heapUsed, rss } = process.memoryUsage();
   process.send?.({

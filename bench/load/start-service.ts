@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 /** What the service's process says of itself. */
 export interface ServiceSample {
   readonly cpuSeconds: number;
-  /** After garbage was collected. */
   readonly heapUsed: number;
   readonly rss: number;
   readonly contributions: number;
@@ -15,7 +14,8 @@ export interface ServiceSample {
 /** The service in a process of its own. */
 export interface LoadedService {
   readonly url: string;
-  sample(): Promise<ServiceSample>;
+  /** @param collectGarbage - beforehand, at the cost of the service's processor time */
+  sample(collectGarbage: boolean): Promise<ServiceSample>;
   stop(): Promise<void>;
 }
 
@@ -39,8 +39,8 @@ export async function startService(options: {
   ]);
   return {
     url: `ws://127.0.0.1:${started.port}`,
-    async sample() {
-      child.send('sample');
+    async sample(collectGarbage) {
+      child.send({ collectGarbage });
       const [sample] = await once(child, 'message');
       return sample;
     },

@@ -10,6 +10,7 @@ test('twenty meetings of twenty real clients for twenty seconds: no error, no lo
     seconds: 20,
     windowSeconds: 4,
     collectSeconds: 2,
+    watchHeap: true,
   });
   expect(result.errors).toEqual([]);
   expect(result.windows).toBe(100);
