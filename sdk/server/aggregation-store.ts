@@ -6,6 +6,13 @@ export interface WindowKey {
   readonly window: number;
 }
 
+/** A window that was begun and that nobody was told the end of: its node has gone. */
+export interface UnfinishedWindow {
+  readonly window: number;
+  /** Its contributions were handed out and went with that node: it can only be told as withheld. */
+  readonly isTaken: boolean;
+}
+
 /** What became of a contribution. */
 export type PutResult = 'stored' | 'already-contributed' | 'window-closed';
 
@@ -22,14 +29,16 @@ export interface AggregationStore {
    * nobody takes is forgotten after `keepMs`.
    */
   open(key: WindowKey, keepMs: number): Promise<void>;
-  /** The latest window of the meeting that was opened and not taken: its node has gone. `null` if there is none. */
-  unfinished(meetingId: string): Promise<number | null>;
+  /** The latest window of the meeting that was opened, and not told of; `null` if there is none. */
+  unfinished(meetingId: string): Promise<UnfinishedWindow | null>;
   /** Keeps one contribution; at most one per participant and window, even after `remove`. */
   put(key: WindowKey, participantId: string, counts: readonly number[]): Promise<PutResult>;
   /** Forgets the participant's contribution, for good; no effect if there is none. */
   remove(key: WindowKey, participantId: string): Promise<void>;
   /** Closes the window, hands its contributions to exactly one caller and forgets them; `null` if it isn't open. */
   take(key: WindowKey): Promise<ReadonlyMap<string, readonly number[]> | null>;
+  /** Everyone has heard how the window ended: it is not `unfinished` any more. */
+  told(key: WindowKey): Promise<void>;
   /** The meeting's guard; `noGuard` where none was written or it has expired. */
   readGuard(meetingId: string): Promise<MeetingGuard>;
   /** Replaces the meeting's guard, kept for `keepMs` from now. */

@@ -9,6 +9,12 @@ interface OpenWindow extends WindowKey {
   readonly spent: Set<string>;
 }
 
+/** The latest window of a meeting that was opened, until it is told of. */
+interface LatestWindow {
+  readonly window: number;
+  readonly untilMs: number;
+}
+
 /** A closed window's number is remembered for this long; nobody opens one again after that. */
 const closedMs = 3_600_000;
 const sweepMs = 60_000;
@@ -28,7 +34,8 @@ export interface MemoryStore extends AggregationStore {
 export function createMemoryStore(options: { readonly clock?: MeetingClock } = {}): MemoryStore {
   const { clock = systemClock } = options;
   const windows = new Map<string, OpenWindow>();
-  const lastTaken = new Map<string, { readonly window: number; readonly untilMs: number }>();
+  const untold = new Map<string, LatestWindow>();
+  const lastTaken = new Map<string, LatestWindow>();
   const guards = new Map<string, { readonly guard: MeetingGuard; readonly untilMs: number }>();
   const releases = new Map<string, { readonly count: number; readonly untilMs: number }>();
   const nameOf = (key: WindowKey): string => `${key.window} ${key.meetingId}`;
@@ -44,7 +51,7 @@ export function createMemoryStore(options: { readonly clock?: MeetingClock } = {
     const nowMs = clock.nowMs();
     if (nowMs < nextSweepMs) return;
     nextSweepMs = nowMs + sweepMs;
-    for (const kept of [guards, lastTaken, releases, windows]) {
+    for (const kept of [guards, lastTaken, releases, untold, windows]) {
       for (const [name, entry] of kept) if (entry.untilMs <= nowMs) kept.delete(name);
     }
   }
@@ -54,11 +61,13 @@ export function createMemoryStore(options: { readonly clock?: MeetingClock } = {
       if (key.window <= (lastTaken.get(key.meetingId)?.window ?? -1) || windows.has(nameOf(key))) return;
       const untilMs = clock.nowMs() + keepMs;
       windows.set(nameOf(key), { ...key, vectors: new Map(), spent: new Set(), untilMs });
+      untold.set(key.meetingId, { window: key.window, untilMs });
     },
     async unfinished(meetingId) {
-      const open = [...windows.values()].filter((each) => each.meetingId === meetingId);
-      const alive = open.filter(({ untilMs }) => untilMs > clock.nowMs()).map(({ window }) => window);
-      return alive.length === 0 ? null : Math.max(...alive);
+      const latest = untold.get(meetingId);
+      if (latest === undefined || latest.untilMs <= clock.nowMs()) return null;
+      const { window } = latest;
+      return { window, isTaken: openWindow({ meetingId, window }) === undefined };
     },
     async put(key, participantId, counts) {
       const window = openWindow(key);
@@ -80,6 +89,9 @@ export function createMemoryStore(options: { readonly clock?: MeetingClock } = {
       sweep();
       return window.vectors;
     },
+    async told(key) {
+      if (untold.get(key.meetingId)?.window === key.window) untold.delete(key.meetingId);
+    },
     async readGuard(meetingId) {
       const entry = guards.get(meetingId);
       return entry === undefined || entry.untilMs <= clock.nowMs() ? noGuard : entry.guard;
@@ -97,6 +109,7 @@ export function createMemoryStore(options: { readonly clock?: MeetingClock } = {
       windows.clear();
       releases.clear();
       lastTaken.clear();
+      untold.clear();
       guards.clear();
     },
     held() {

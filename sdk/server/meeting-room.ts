@@ -126,9 +126,13 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
 
   /** What another node left behind is finished here, or told as withheld. */
   async function resume(): Promise<void> {
-    const window = await settings.store.unfinished(meetingId);
-    if (window === null || collecting !== null) return;
-    if (!(await collection.resume(window, (id) => members.has(id)))) return show(withheld('service-stopped'));
+    const left = await settings.store.unfinished(meetingId);
+    if (left === null || collecting !== null) return;
+    const { window, isTaken } = left;
+    if (isTaken || !(await collection.resume(window, (id) => members.has(id)))) {
+      show(withheld('service-stopped'));
+      return settings.store.told({ meetingId, window });
+    }
     collecting = window;
     broadcast(collectMessage(window));
     // Those who were connected to the other node have to find their way first.
@@ -195,6 +199,8 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
         next = withheld('service-stopped');
       }
       show(next);
+      // If this fails, whoever takes over says once more that it was withheld: better than that nobody says it.
+      await settings.store.told({ meetingId, window }).catch(onProblem);
       observer.windowEnded(
         next.kind === 'withheld' ? next.reason : 'released',
         (clock.nowMs() - begunMs) / 1000,
@@ -206,9 +212,11 @@ export function createMeetingRoom(meetingId: string, settings: AggregatorSetting
 
   async function stop(): Promise<void> {
     cancelFinish?.();
+    const window = collecting;
     collecting = null;
     show(withheld('service-stopped'));
     await collection.stop();
+    if (window !== null) await settings.store.told({ meetingId, window });
   }
 
   return {

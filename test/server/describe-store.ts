@@ -56,12 +56,17 @@ export function describeStore(name: string, create: () => Promise<AggregationSto
       expect(await store.take(key)).toEqual(new Map());
     });
 
-    test('tells which window was opened and not taken, for whoever finishes it', async () => {
+    test('tells which window was opened and not told of, for whoever finishes it', async () => {
       expect(await store.unfinished('m')).toBeNull();
       await store.open(key, 60_000);
       await store.put(key, 'a', [1]);
-      expect([await store.unfinished('m'), await store.unfinished('n')]).toEqual([3, null]);
+      const left = await Promise.all([store.unfinished('m'), store.unfinished('n')]);
+      expect(left).toEqual([{ window: 3, isTaken: false }, null]);
       await store.take(key);
+      expect(await store.unfinished('m')).toEqual({ window: 3, isTaken: true });
+      await store.told({ meetingId: 'm', window: 2 });
+      expect(await store.unfinished('m')).toEqual({ window: 3, isTaken: true });
+      await store.told(key);
       expect(await store.unfinished('m')).toBeNull();
       await store.open({ meetingId: 'm', window: 4 }, 30);
       await new Promise((resolve) => setTimeout(resolve, 60));

@@ -29,7 +29,7 @@ export function createRedisStore(link: RedisLink): AggregationStore {
   const windowOf = ({ meetingId, window }: WindowKey): string =>
     `${link.prefix}window:${window}:${meetingId}`;
   const takenOf = (meetingId: string): string => `${link.prefix}taken:${meetingId}`;
-  const openOf = (meetingId: string): string => `${link.prefix}open:${meetingId}`;
+  const untoldOf = (meetingId: string): string => `${link.prefix}untold:${meetingId}`;
   const guardOf = (meetingId: string): string => `${link.prefix}guard:${meetingId}`;
 
   link.onReconnect(() => {
@@ -56,12 +56,15 @@ export function createRedisStore(link: RedisLink): AggregationStore {
   return {
     async open(key, keepMs) {
       const { meetingId, window } = key;
-      const keys = [homeOf(meetingId), windowOf(key), takenOf(meetingId), openOf(meetingId)];
+      const keys = [homeOf(meetingId), windowOf(key), takenOf(meetingId), untoldOf(meetingId)];
       await link.run('assentOpen', ...keys, link.node, window, Math.ceil(keepMs));
     },
     async unfinished(meetingId) {
-      const window = await link.command((redis) => redis.get(openOf(meetingId)));
-      return window === null ? null : Number(window);
+      const text = await link.command((redis) => redis.get(untoldOf(meetingId)));
+      if (text === null) return null;
+      const window = Number(text);
+      const isOpen = await link.command((redis) => redis.exists(windowOf({ meetingId, window })));
+      return { window, isTaken: isOpen === 0 };
     },
     async put(key, participantId, counts) {
       const keys = [homeOf(key.meetingId), windowOf(key)];
@@ -73,10 +76,13 @@ export function createRedisStore(link: RedisLink): AggregationStore {
     },
     async take(key) {
       const { meetingId, window } = key;
-      const keys = [homeOf(meetingId), windowOf(key), takenOf(meetingId), openOf(meetingId)];
+      const keys = [homeOf(meetingId), windowOf(key), takenOf(meetingId)];
       const fields = await link.run('assentTake', ...keys, link.node, window, closedMs);
       if (fields === null) return null;
       return vectorsOf(v.parse(v.array(v.string()), fields));
+    },
+    async told({ meetingId, window }) {
+      await link.run('assentTold', homeOf(meetingId), untoldOf(meetingId), link.node, window);
     },
     async readGuard(meetingId) {
       const [at, text, keepMs] = await link.command((redis) =>

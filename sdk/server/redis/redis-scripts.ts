@@ -18,7 +18,7 @@ if home and home ~= ARGV[1] then return redis.error_reply('MOVED to another node
  */
 export const redisScripts: readonly RedisScript[] = [
   {
-    // KEYS home, window, taken, open; ARGV node, window number, keepMs
+    // KEYS home, window, taken, untold; ARGV node, window number, keepMs
     name: 'assentOpen',
     numberOfKeys: 4,
     lua: `${onlyAtHome}
@@ -47,16 +47,24 @@ if redis.call('HEXISTS', KEYS[2], 'p' .. ARGV[2]) == 1 then redis.call('HSET', K
 return 0`,
   },
   {
-    // KEYS home, window, taken, open; ARGV node, window number, how long it stays closed
+    // KEYS home, window, taken; ARGV node, window number, how long it stays closed
     name: 'assentTake',
-    numberOfKeys: 4,
+    numberOfKeys: 3,
     lua: `${onlyAtHome}
 local fields = redis.call('HGETALL', KEYS[2])
 if #fields == 0 then return false end
-redis.call('DEL', KEYS[2], KEYS[4])
+redis.call('DEL', KEYS[2])
 local taken = tonumber(redis.call('GET', KEYS[3]) or '-1')
 redis.call('SET', KEYS[3], math.max(taken, tonumber(ARGV[2])), 'PX', ARGV[3])
 return fields`,
+  },
+  {
+    // KEYS home, untold; ARGV node, window number
+    name: 'assentTold',
+    numberOfKeys: 2,
+    lua: `${onlyAtHome}
+if redis.call('GET', KEYS[2]) == ARGV[2] then return redis.call('DEL', KEYS[2]) end
+return 0`,
   },
   {
     // KEYS home, guard; ARGV node, guard's text, keepMs

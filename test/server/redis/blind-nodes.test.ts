@@ -123,6 +123,14 @@ describe.skipIf(!hasRedis)('two nodes that share a Redis and add up blindly', ()
         ),
       { timeout: 60_000, interval: 20 },
     );
+  const toldOf = (reason: string): Promise<unknown> =>
+    vi.waitUntil(
+      () =>
+        everyone.every(({ views }) =>
+          views.some((view) => view.kind === 'withheld' && view.reason === reason),
+        ),
+      { timeout: 20_000, interval: 20 },
+    );
   /** Into the rounds of a window in which there is something to show; gives the end of it, in seconds. */
   async function midRounds(): Promise<number> {
     let askedAt = 0;
@@ -138,15 +146,14 @@ describe.skipIf(!hasRedis)('two nodes that share a Redis and add up blindly', ()
     expect(rightLevels.length).toBeGreaterThan(2);
     const window = await midRounds();
     await a.kill();
-    const toldOf = (reason: string): Promise<unknown> =>
-      vi.waitUntil(
-        () =>
-          everyone.every(({ views }) =>
-            views.some((view) => view.kind === 'withheld' && view.reason === reason),
-          ),
-        { timeout: 20_000, interval: 20 },
-      );
     await toldOf('not-connected');
+    await toldOf('service-stopped');
+    await shownAfter(window);
+  });
+
+  test('the home is killed between the sum and showing it: that window is withheld by name, and a later one is shown', async () => {
+    const window = await midRounds();
+    await a.killOnceTaken();
     await toldOf('service-stopped');
     await shownAfter(window);
   });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { env } from 'node:process';
 import { WebSocketServer } from 'ws';
+import type { AggregationStore } from '../../../sdk/server/aggregation-store.ts';
 import { createAggregator } from '../../../sdk/server/create-aggregator.ts';
 import { openRedis } from '../../../sdk/server/redis/open-redis.ts';
 import { verifyIdentityWith } from '../../meeting/secure/token-issuer.ts';
@@ -18,8 +19,22 @@ const redis = await openRedis({
   commandTimeoutSeconds: 0.5,
   onProblem,
 });
+/** The next window that is taken is the last thing this process does. */
+let diesOfTaking = false;
+process.on('SIGUSR2', () => {
+  diesOfTaking = true;
+});
+const store: AggregationStore = {
+  ...redis.store,
+  async take(key) {
+    const taken = await redis.store.take(key);
+    if (diesOfTaking) process.kill(process.pid, 'SIGKILL');
+    return taken;
+  },
+};
 const aggregator = createAggregator({
   ...redis,
+  store,
   windowSeconds: Number(env.WINDOW_SECONDS ?? 2),
   collectSeconds: Number(env.COLLECT_SECONDS ?? 0.8),
   ...(env.ATTESTATION_KEY === undefined

@@ -38,6 +38,11 @@ function figuresOf(view: GroupReleased | GroupDigest): string {
   return JSON.stringify([view.contributors, view.kind === 'digest' ? view.levels : view.histograms]);
 }
 
+const saysThat =
+  (reason: string) =>
+  (view: GroupView): boolean =>
+    view.kind === 'withheld' && view.reason === reason;
+
 interface Person {
   readonly client: AggregationClient;
   readonly views: GroupView[];
@@ -148,10 +153,7 @@ describe.skipIf(!hasRedis)('two nodes that share a Redis', () => {
     [a, b] = await Promise.all([startNode(redis.url, slow), startNode(redis.url, slow)]);
     // Who comes first decides where the meeting is at home.
     everyone = [join(0, [a.url])];
-    await vi.waitUntil(
-      () => everyone[0]?.views.some((view) => view.kind === 'withheld' && view.reason === 'collecting'),
-      { timeout: 20_000 },
-    );
+    await vi.waitUntil(() => everyone[0]?.views.some(saysThat('collecting')), { timeout: 20_000 });
     everyone.push(
       ...people.slice(1).map((_, index) => join(index + 1, index % 2 === 0 ? [b.url] : [a.url, b.url])),
     );
@@ -173,6 +175,22 @@ describe.skipIf(!hasRedis)('two nodes that share a Redis', () => {
     );
   });
 
+  test('the home is killed between taking a window and showing it: it is told as withheld', async () => {
+    everyone = [join(0, [a.url])];
+    await vi.waitUntil(() => everyone[0]?.views.some(saysThat('collecting')), {
+      timeout: 20_000,
+    });
+    everyone.push(...people.slice(1).map((_, index) => join(index + 1, [b.url])));
+    await moreWindows(1);
+    for (const person of everyone) person.urls = [b.url];
+    await a.killOnceTaken();
+    await vi.waitUntil(() => everyone.every(({ views }) => views.some(saysThat('service-stopped'))), {
+      timeout: 20_000,
+      interval: 20,
+    });
+    await moreWindows(1);
+  });
+
   test('one is stopped gracefully: its window is told as withheld, and its meetings go on', async () => {
     joinAll();
     await moreWindows(1);
@@ -181,10 +199,7 @@ describe.skipIf(!hasRedis)('two nodes that share a Redis', () => {
     const codes = await Promise.all([home[0]?.terminate()]);
     expect(codes).toEqual([0]);
     await vi.waitUntil(
-      () =>
-        everyone.some(({ views }) =>
-          views.some((view) => view.kind === 'withheld' && view.reason === 'service-stopped'),
-        ) || total() > 1,
+      () => everyone.some(({ views }) => views.some(saysThat('service-stopped'))) || total() > 1,
       { timeout: 15_000 },
     );
     await moreWindows(1);

@@ -10,6 +10,8 @@ export interface NodeProcess {
   readonly problems: readonly string[];
   /** As a crash would end it. */
   kill(): Promise<void>;
+  /** As a crash would end it between taking a window's contributions and telling of them; resolves when it has. */
+  killOnceTaken(): Promise<void>;
   /** As an operator would; resolves to the exit code. */
   terminate(): Promise<number | null>;
 }
@@ -44,6 +46,10 @@ export async function startNode(
     url: `ws://127.0.0.1:${port}`,
     problems,
     kill: async () => void (await end('SIGKILL')),
+    async killOnceTaken() {
+      child.kill('SIGUSR2');
+      await once(child, 'exit');
+    },
     terminate: () => end('SIGTERM'),
   };
 }
