@@ -10,7 +10,7 @@ import type { SecureClientMessage, SecureServerMessage } from '../../sdk/meeting
 
 vi.setConfig({ testTimeout: 180_000 });
 
-/** Of each kind of message; there are 22 kinds, so that it comes to more than 100,000 cases. */
+/** Of each kind of message; there are 24, so that it comes to more than 100,000 cases. */
 const casesOfEach = 4_600;
 
 const of = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length));
@@ -42,14 +42,24 @@ const textFromParticipant: readonly text.ClientMessage[] = [
   { type: 'contribute', v: 1, window: 7, counts: encodeContribution(groupSignals.map(() => 2)) },
   { type: 'withdraw', v: 1 },
 ];
-const view = { kind: 'released', atSeconds: 5, windowSeconds: 60, k: 5 } as const;
+const nothing = { kind: 'withheld', atSeconds: 5, windowSeconds: 60, k: 5 } as const;
+const view = { ...nothing, kind: 'released' } as const;
+const small = { ...nothing, kind: 'digest' } as const;
+const levels = groupSignals.map(({ name: signal }) => {
+  return { signal, words: { low: 'most', middle: null, high: 'few' } } as const;
+});
 const textFromService: readonly text.ServerMessage[] = [
   { type: 'welcome', v: 1, windowSeconds: 60, k: 5 },
   { type: 'collect', v: 1, window: 7 },
   { type: 'renew', v: 1 },
-  { type: 'view', v: 1, view: { ...view, contributors: { atLeast: 5, atMost: 9 }, histograms: bins } },
+  { type: 'view', v: 1, view: { ...view, contributors: { atLeast: 20, atMost: 49 }, histograms: bins } },
+  { type: 'view', v: 1, view: { ...small, contributors: { atLeast: 5, atMost: 9 }, levels } },
+  { type: 'view', v: 1, view: { ...nothing, reason: 'group-changed' } },
   { type: 'refused', v: 1, code: 'busy', field: null },
 ];
+
+const nameOf = (message: text.ClientMessage | text.ServerMessage): string =>
+  message.type === 'view' ? `view (${message.view.kind})` : message.type;
 
 type Sent = [name: string, bytes: Uint8Array];
 type Change = readonly [kind: 'set' | 'cut' | 'grow' | 'swap', at: number, value: number];
@@ -126,7 +136,7 @@ describe.each([
   { side: 'participant', read: text.readClientMessage, written: textFromParticipant },
   { side: 'service', read: text.readServerMessage, written: textFromService },
 ])('text messages of a $side', ({ read, written }) => {
-  test.each(written.map((message) => [message.type, text.writeMessage(message)] as const))(
+  test.each(written.map((message) => [nameOf(message), text.writeMessage(message)] as const))(
     '%s: changed at random it is refused by name, or is exactly what it says',
     (_, sent) => {
       const bytes = new TextEncoder().encode(sent);

@@ -43,8 +43,8 @@ function findDisclosures(total: number, publish: (counts: readonly number[]) => 
   );
 }
 
-function withExactCounts(counts: readonly number[]): unknown {
-  const published = publishHistogram('smile-share', counts, 0.1);
+function withExactCounts(counts: readonly number[], step: number): unknown {
+  const published = publishHistogram('smile-share', counts, step);
   const exact = published.bands.map((band) =>
     counts.slice(band.fromBin, band.toBin + 1).reduce((sum, count) => sum + count, 0),
   );
@@ -56,9 +56,16 @@ describe('publishHistogram', () => {
     'with %i contributors nothing published lets anyone compute that one or two are in any set of bins',
     (total) => {
       expect(findDisclosures(total, (counts) => publishHistogram('smile-share', counts, 0.1))).toEqual([]);
-      expect(findDisclosures(total, withExactCounts)).toEqual([]);
+      expect(findDisclosures(total, (counts) => withExactCounts(counts, 0.1))).toEqual([]);
     },
   );
+
+  // Quarters are what a series of fewer than fifty is told in.
+  test.each([20, 21, 22])('nor with %i contributors, in quarters', (total) => {
+    const publish = (counts: readonly number[]): unknown => publishHistogram('smile-share', counts, 0.25);
+    expect(findDisclosures(total, publish)).toEqual([]);
+    expect(findDisclosures(total, (counts) => withExactCounts(counts, 0.25))).toEqual([]);
+  });
 
   test('the same attack does succeed against counts of which merely those under three are left out', () => {
     const naive = (counts: readonly number[]): unknown => counts.map((count) => (count < 3 ? null : count));

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { enumerateLevels } from './enumerate-levels.ts';
 import { type Observation, publishAsServiceDoes, publishNaively } from './publish-meeting.ts';
 import { createRandom, createRandomMeeting, type RandomMeeting } from './random-meeting.ts';
 import { meanOf, solveLevels } from './solve-levels.ts';
@@ -29,19 +30,31 @@ interface Scores {
   readonly guesses: Score;
   /** Per meeting, how many more were guessed right by solving than by the mean. */
   readonly gains: number[];
+  /** Meetings that the solver could do nothing with. */
+  unsolved: number;
 }
 
-const newScores = (): Scores => ({ pairs: newScore(), people: newScore(), guesses: newScore(), gains: [] });
+const newScores = (): Scores => {
+  return { pairs: newScore(), people: newScore(), guesses: newScore(), gains: [], unsolved: 0 };
+};
+
+/** From all that was published, an estimate of everyone's level; `null` if that is too much for it. */
+type Solver = typeof enumerateLevels;
 
 function attack(
   { people, levels, windows }: RandomMeeting,
   observations: readonly Observation[],
   blocks: readonly (readonly string[])[],
   scores: Scores,
+  solve: Solver,
   random: () => number,
 ): void {
   if (observations.length === 0) return;
-  const estimates = solveLevels(people, observations);
+  const estimates = solve(people, observations);
+  if (estimates === null) {
+    scores.unsolved += 1;
+    return;
+  }
   const mean = meanOf(observations);
   const decide = (difference: number): boolean =>
     Math.abs(difference) < 1e-6 ? random() < 0.5 : difference > 0;
@@ -87,26 +100,38 @@ const coinBound = ({ all }: Score): number => 4 * Math.sqrt((0.25 * 8) / all);
 
 const groups = [
   { name: 'small, told in words', sizes: [8, 19], meetings: 4_000 },
-  { name: 'large, told window by window', sizes: [25, 60], meetings: 1_500 },
+  { name: 'large, told window by window', sizes: [25, 60], meetings: 3_000 },
 ] as const;
 
-describe.each(groups)('a curious host, all that was published, in $meetings meetings: $name', (group) => {
+const solvers = [
+  { solver: 'linear constraints', solve: solveLevels },
+  { solver: 'enumeration', solve: enumerateLevels },
+] as const satisfies readonly { solver: string; solve: Solver }[];
+
+const attacks = groups.flatMap((group) => solvers.map((solver) => ({ ...group, ...solver })));
+
+/** Other meetings are tried with `ATTACK_SEED=202 npx vitest run --project=node test/server/attack`. */
+const seed = Number(process.env.ATTACK_SEED ?? 101);
+
+describe.each(attacks)('a curious host, $meetings meetings, $solver: $name', (group) => {
   const ours = newScores();
   const naive = newScores();
 
   beforeAll(async () => {
-    const random = createRandom(2017);
+    const random = createRandom(seed);
+    const coin = createRandom(seed + 1);
     for (let round = 0; round < group.meetings; round += 1) {
       const meeting = createRandomMeeting(random, group.sizes);
       const { observations, blocks } = await publishAsServiceDoes(meeting);
-      attack(meeting, observations, blocks, ours, random);
-      attack(meeting, publishNaively(meeting), blocks, naive, random);
+      attack(meeting, observations, blocks, ours, group.solve, coin);
+      attack(meeting, publishNaively(meeting), blocks, naive, group.solve, coin);
     }
     for (const [name, scores] of Object.entries({ ours, naive })) {
       const { perPerson, standardError } = gainOf(scores);
       console.log(
-        `${group.name}, ${name}: pairs ${share(scores.pairs).toFixed(3)}, people ${share(scores.people).toFixed(3)} ` +
-          `against ${share(scores.guesses).toFixed(3)} from the mean, gain ${perPerson.toFixed(4)} ± ${standardError.toFixed(4)}`,
+        `${group.name}, ${group.solver}, ${name}: pairs ${share(scores.pairs).toFixed(3)}, people ${share(scores.people).toFixed(3)} ` +
+          `against ${share(scores.guesses).toFixed(3)} from the mean, gain ${perPerson.toFixed(4)} ± ${standardError.toFixed(4)}; ` +
+          `${scores.unsolved} of ${group.meetings} unsolved`,
       );
     }
   });
