@@ -95,7 +95,7 @@ export async function createAssentPlugin(options: AssentPluginOptions): Promise<
   for (const element of [panel, prompt]) if (options.language) element.lang = options.language;
   panel.floating = mount === undefined;
   panel.askable = consent.scopes.length > 0;
-  panel.refusal = session.policy.refusals.find(({ tier }) => tier === 'affect')?.reason ?? null;
+  panel.refusal = session.policy.refusals.find(({ tier }) => tier === 'affect') ?? null;
   panel.redress = consent.notice.controller;
   panel.lacking = session.policy.allowed.some(({ modality }) => !canMeasure(modality));
   prompt.notice = consent.notice;

@@ -1,7 +1,7 @@
 import type { Modality, Purpose, Scope, Tier } from '../vocabulary.ts';
 import { type Deployment, deploymentContexts } from './deployment.ts';
 import { type Region, regionsOf } from './jurisdiction.ts';
-import { type PolicyOverride, type PolicyRule, policyRules } from './policy-rules.ts';
+import { type PolicyOverride, type PolicyRule, policyRules, type RefusalRule } from './policy-rules.ts';
 
 /** What the platform knows of its own user; each fact can only make the outcome stricter, but for `atWork: false`. */
 export interface PolicyParticipant {
@@ -33,11 +33,11 @@ export interface PolicyRefusal {
   readonly kind: 'refused';
   readonly purpose: Purpose;
   readonly tier: Tier;
-  /** Id of the rule. */
-  readonly rule: string;
+  /** Id of the rule; `assent/ui` has its reason in every language. */
+  readonly rule: RefusalRule;
   /** The article or section that the rule follows. */
   readonly source: string;
-  /** For people. */
+  /** For people, in English. */
   readonly reason: string;
 }
 
@@ -99,7 +99,7 @@ function decideOne(
   const rules = applicable.filter(
     (rule) => (rule.purposes ?? [purpose]).includes(purpose) && (rule.tiers ?? [tier]).includes(tier),
   );
-  const refusing = rules.find(({ effect }) => effect === 'refuse');
+  const refusing = rules.find((rule) => rule.effect === 'refuse');
   if (refusing !== undefined) {
     const { id, source, reason } = refusing;
     return Object.freeze({ kind: 'refused', purpose, tier, rule: id, source, reason });

@@ -6,15 +6,46 @@ import type { Region } from './jurisdiction.ts';
 /** Something in a declaration that can lift a rule, where the rule says so. */
 export type PolicyOverride = 'impact-assessment' | 'medical-basis' | 'safety-basis' | 'retention-policy';
 
+/** Everything by which a tier may be refused: the rows of the table that refuse, and a purpose that was not declared. */
+export type RefusalRule =
+  | 'eu-workplace'
+  | 'eu-education'
+  | 'eu-participant-at-work'
+  | 'eu-customer-service-agent'
+  | 'minor'
+  | 'unknown-context'
+  | 'unknown-jurisdiction'
+  | 'health-without-medical-basis'
+  | 'safety-without-safety-basis'
+  | 'workplace-by-default'
+  | 'participant-at-work-by-default'
+  | 'self-only'
+  | 'bipa-retention-policy'
+  | 'purpose-not-declared';
+
 /**
  * One row of the table. It applies where every condition that it names is met;
  * a condition that is left out is always met. Rows only ever refuse or add a
  * duty, so more rows, more jurisdictions and more facts never loosen anything.
  */
-export interface PolicyRule {
+export type PolicyRule = RefusingRule | DutyRule;
+
+/** A row that keeps a tier from running. */
+export interface RefusingRule extends RuleConditions {
+  readonly effect: 'refuse';
+  /** Stable: records and messages refer to it. */
+  readonly id: RefusalRule;
+}
+
+/** A row that lets a tier run and says what the deployer must see to. */
+export interface DutyRule extends RuleConditions {
+  readonly effect: 'duty';
   /** Stable: records and messages refer to it. */
   readonly id: string;
-  readonly effect: 'refuse' | 'duty';
+}
+
+/** When a row applies, what it follows, and its words. */
+export interface RuleConditions {
   /** `unlisted` is any context that the declaration does not know. */
   readonly contexts?: readonly (DeploymentContext | 'unlisted')[];
   /** Met when the deployment or the participant is in one of these. */

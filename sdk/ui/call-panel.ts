@@ -1,5 +1,6 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { MeetingSummary } from '../meeting/meeting-summary.ts';
+import type { PolicyRefusal } from '../policy/evaluate-policy.ts';
 import type { ActiveComputation, GroupView, Signal } from '../vocabulary.ts';
 import { AssentElement } from './assent-element.ts';
 import { callPanelStyles } from './call-panel.styles.ts';
@@ -48,8 +49,8 @@ export class AssentCallPanel extends AssentElement {
   declare summary: MeetingSummary | null;
   /** Whether policy lets anything be asked at all. */
   declare askable: boolean;
-  /** Why the deployment may not have something, in words; `null` where nothing is refused. */
-  declare refusal: string | null;
+  /** What policy does not let the deployment have; `null` where nothing is refused. */
+  declare refusal: PolicyRefusal | null;
   /** Whether the browser lacks what measuring something that policy allows would need. */
   declare lacking: boolean;
   /** Whether the views are shown. */
@@ -105,8 +106,12 @@ export class AssentCallPanel extends AssentElement {
           : html`<p class="muted">${words.panel.nothing}</p>`
       }
       ${this.lacking ? html`<p class="muted" data-lacking>${words.error.unsupported}</p>` : nothing}
-      ${this.refusal === null ? nothing : html`<p class="muted" data-refusal>${this.refusal}</p>`}
+      ${this.refusal === null ? nothing : this.renderRefusal(this.refusal)}
     `;
+  }
+
+  private renderRefusal({ rule, reason }: PolicyRefusal): TemplateResult {
+    return html`<p class="muted" data-refusal=${rule}>${this.words.refusal?.[rule] ?? reason}</p>`;
   }
 
   private toggle(): void {

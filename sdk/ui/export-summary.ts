@@ -1,7 +1,7 @@
 import type { MeetingSummary } from '../meeting/meeting-summary.ts';
 import type { ModelCard } from '../models/model-card.ts';
 import type { ExportSummaryDetail } from './events.ts';
-import { messagesFor } from './messages/messages-for.ts';
+import { loadMessages } from './messages/load-messages.ts';
 import { summaryReport } from './summary-report.ts';
 
 /** What {@link exportSummary} is told. */
@@ -19,11 +19,13 @@ export interface ExportSummaryOptions {
  * - `json`: the summary as it is, with the errors of the models' cards
  * - `csv`: one row per signal and level of the whole meeting, then of each window (RFC 4180)
  * - `html`: a report for reading and printing that loads nothing from anywhere
+ *
+ * @throws Whatever the import throws (as a rejection) where the words of the language could not be fetched.
  */
-export function exportSummary(
+export async function exportSummary(
   summary: MeetingSummary,
   { format, cards = [], language = 'en' }: ExportSummaryOptions,
-): ExportSummaryDetail {
+): Promise<ExportSummaryDetail> {
   const day =
     summary.toSeconds === null ? '' : `-${new Date(summary.toSeconds * 1000).toISOString().slice(0, 10)}`;
   const fileName = `meeting-summary${day}.${format}`;
@@ -40,7 +42,7 @@ export function exportSummary(
         format,
         fileName,
         mediaType: 'text/html;charset=utf-8',
-        text: summaryReport(summary, cards, messagesFor(language), language),
+        text: summaryReport(summary, cards, await loadMessages(language), language),
       };
   }
 }

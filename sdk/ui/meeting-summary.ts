@@ -12,6 +12,7 @@ import { formatValue } from './format-reading.ts';
 import { groupStyles } from './group.styles.ts';
 import { icon } from './icons.ts';
 import { fill } from './messages/fill.ts';
+import { languageOf } from './messages/load-messages.ts';
 import { signalSummaryTable } from './signal-summary-table.ts';
 import { theme } from './theme.styles.ts';
 
@@ -124,9 +125,11 @@ export class AssentMeetingSummary extends AssentElement {
     </div>`;
   }
 
-  private save(summary: MeetingSummary, format: ExportSummaryDetail['format']): void {
-    const { cards, locale: language } = this;
-    const detail = exportSummary(summary, { format, cards, language });
+  private async save(summary: MeetingSummary, format: ExportSummaryDetail['format']): Promise<void> {
+    const { cards, locale } = this;
+    // In the words that it shows, which are English where the page's own could not be fetched.
+    const language = this.words.language === languageOf(locale) ? locale : this.words.language;
+    const detail = await exportSummary(summary, { format, cards, language });
     if (!request(this, 'assent-export-summary', detail)) return;
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([detail.text], { type: detail.mediaType }));

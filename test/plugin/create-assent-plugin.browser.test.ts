@@ -119,17 +119,18 @@ describe('createAssentPlugin', () => {
     mount.remove();
   });
 
-  it('says why where policy leaves nothing to ask', async () => {
+  it('says why where policy refuses something, in the language of the page', async () => {
     const plugin = await plugIn({
+      language: 'de',
       deployment: deploymentOf({ context: 'workplace', jurisdictions: ['EU'] }),
       affect: () => Promise.reject(new Error('it must not be fetched')),
     });
     await panel()?.updateComplete;
     panel()?.toggleAttribute('open', true);
     await panel()?.updateComplete;
-    expect(inPanel('[data-refusal]')?.textContent).toBe(
-      plugin.session.policy.refusals.find(({ tier }) => tier === 'affect')?.reason,
-    );
+    const refusal = plugin.session.policy.refusals.find(({ tier }) => tier === 'affect');
+    expect(inPanel('[data-refusal]')?.dataset.refusal).toBe(refusal?.rule);
+    expect(inPanel('[data-refusal]')?.textContent).toMatch(/^Bei der Arbeit .* verbietet EU-Recht/);
   });
 
   it('mounts nothing when an option is wrong, and names it', async () => {

@@ -2,25 +2,25 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { summarise } from '../../sdk/meeting/summarise.ts';
 import { exportSummary } from '../../sdk/ui/export-summary.ts';
-import { catalogues } from '../../sdk/ui/messages/catalogues.ts';
-import { messagesFor } from '../../sdk/ui/messages/messages-for.ts';
+import { loadMessages } from '../../sdk/ui/messages/load-messages.ts';
+import { languages } from './all-messages.ts';
 import { exampleCard, longMeeting, released, withheld } from './examples.ts';
 
 const large = summarise(longMeeting);
 const small = summarise([released, withheld]);
-const of = (summary: typeof large, format: 'json' | 'csv' | 'html', language = 'en'): string =>
-  exportSummary(summary, { format, cards: [exampleCard], language }).text;
+const of = async (summary: typeof large, format: 'json' | 'csv' | 'html', language = 'en'): Promise<string> =>
+  (await exportSummary(summary, { format, cards: [exampleCard], language })).text;
 
 describe('exportSummary', () => {
-  test('JSON is the summary, and how wrong the models are', () => {
-    const { models, ...rest } = JSON.parse(of(large, 'json'));
+  test('JSON is the summary, and how wrong the models are', async () => {
+    const { models, ...rest } = JSON.parse(await of(large, 'json'));
     expect(rest).toEqual(large);
     expect(models).toEqual([{ id: 'face-landmarker', version: '1', evaluations: exampleCard.evaluations }]);
-    expect(exportSummary(large, { format: 'json' }).fileName).toBe('meeting-summary-2027-01-15.json');
+    expect((await exportSummary(large, { format: 'json' })).fileName).toBe('meeting-summary-2027-01-15.json');
   });
 
-  test('CSV is read back by a reader of CSV, window by window', () => {
-    const rows: string[][] = parse(of(large, 'csv'), { relax_column_count: true });
+  test('CSV is read back by a reader of CSV, window by window', async () => {
+    const rows: string[][] = parse(await of(large, 'csv'), { relax_column_count: true });
     expect(rows[0]).toEqual([
       'from',
       'to',
@@ -38,23 +38,23 @@ describe('exportSummary', () => {
     expect(rows).toContainEqual(['withheld_group-changed', '2']);
   });
 
-  test('a small group is told in words in every format that people read', () => {
-    const shares = parse(of(small, 'csv'), { relax_column_count: true }).map((row: string[]) =>
+  test('a small group is told in words in every format that people read', async () => {
+    const shares = parse(await of(small, 'csv'), { relax_column_count: true }).map((row: string[]) =>
       row.slice(5, 7).join(''),
     );
     expect(shares.filter((share: string) => /\d/.test(share))).toEqual([]);
-    expect(of(small, 'html')).toContain('most of the group');
-    expect(of(small, 'html')).not.toMatch(/about \d/);
+    expect(await of(small, 'html')).toContain('most of the group');
+    expect(await of(small, 'html')).not.toMatch(/about \d/);
     expect(small.course).toEqual([]);
   });
 
-  test.each(Object.keys(catalogues))('HTML in %s loads nothing and runs nothing', (language) => {
-    const text = of(large, 'html', language);
+  test.each(languages)('HTML in %s loads nothing and runs nothing', async (language) => {
+    const text = await of(large, 'html', language);
     expect(text).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`);
     expect(text).toContain(`default-src 'none'; style-src 'unsafe-inline'`);
     expect(text).not.toMatch(/<script|<img|<link|<iframe|\bsrc=|\bhref=|url\(|https?:|@import/i);
     expect(text).toContain('Face &lt;Landmarker&gt;');
-    const { limit } = messagesFor(language);
+    const { limit } = await loadMessages(language);
     expect(text).toContain(limit['not-for-evaluation'].replaceAll("'", '&#39;'));
   });
 });

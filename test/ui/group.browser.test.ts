@@ -114,6 +114,7 @@ describe('a long meeting', () => {
     const files = heard('assent-export-summary');
     document.addEventListener('assent-export-summary', (event) => event.preventDefault(), { once: true });
     inside(element, '[data-format="html"]').click();
+    await expect.poll(() => files.length).toBe(1);
     expect(files[0]?.detail).toMatchObject({ format: 'html', mediaType: 'text/html;charset=utf-8' });
     expect(files[0]?.detail.text).toContain('Summary of the meeting');
   });

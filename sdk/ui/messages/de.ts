@@ -145,6 +145,33 @@ export const de: Messages = {
     choices: 'Meine Auswahl ändern',
     nothing: 'In diesem Zusammenhang darf nichts gemessen werden, darum wird nichts gefragt.',
   },
+  refusal: {
+    'eu-workplace':
+      'Bei der Arbeit und bei der Auswahl von Bewerbern verbietet EU-Recht, Emotionen aus Stimme oder Gesicht zu schätzen. Eine Zustimmung ändert daran nichts.',
+    'eu-education':
+      'In Schule, Ausbildung und Studium verbietet EU-Recht, Emotionen aus Stimme oder Gesicht zu schätzen. Eine Zustimmung ändert daran nichts.',
+    'eu-participant-at-work':
+      'Sie nehmen wegen Ihrer Arbeit oder Ausbildung teil: Dort verbietet EU-Recht, Emotionen aus Stimme oder Gesicht zu schätzen.',
+    'eu-customer-service-agent':
+      'Wer Kunden betreut, ist bei der Arbeit. Dort verbietet EU-Recht, Emotionen zu schätzen, und niemand hat gesagt, dass Sie Kunde sind.',
+    minor: 'Bei Minderjährigen werden keine Emotionen geschätzt.',
+    'unknown-context':
+      'Es ist nicht bekannt, wozu dieses Gespräch dient. Darum wird nur gemessen, was zu hören und zu sehen ist.',
+    'unknown-jurisdiction':
+      'Es ist nicht bekannt, welches Recht gilt. Darum wird nur gemessen, was zu hören und zu sehen ist.',
+    'health-without-medical-basis':
+      'Es wurde kein medizinischer Grund genannt, der die Schätzung nötig macht.',
+    'safety-without-safety-basis': 'Es wurde kein Sicherheitsgrund genannt, der die Schätzung nötig macht.',
+    'workplace-by-default':
+      'Bei der Arbeit, in der Ausbildung und bei der Auswahl von Bewerbern werden keine Emotionen geschätzt, solange nicht geprüft ist, was das für Menschen bedeutet.',
+    'participant-at-work-by-default':
+      'Sie nehmen wegen Ihrer Arbeit oder Ausbildung teil, und es wurde nicht geprüft, was es dort für Menschen bedeutet, Emotionen zu schätzen.',
+    'self-only':
+      'Dieses Gespräch ist nur für Ihre eigene Ansicht angemeldet. Darum wird nichts für eine Gruppe erstellt.',
+    'bipa-retention-policy':
+      'Keine öffentliche Regel sagt, wie lange Daten aus Stimme oder Gesicht aufbewahrt und wann sie gelöscht werden.',
+    'purpose-not-declared': 'Dieser Zweck wurde nicht angemeldet. Darum geschieht nichts dafür.',
+  },
   records: {
     title: 'Ihre Entscheidungen im Protokoll',
     lead: 'Wozu Sie in jedem Gespräch Ja und Nein gesagt haben. Diese Protokolle gehören Ihnen. Sie enthalten Ihre Entscheidungen, nie Ihre Messwerte.',

@@ -146,6 +146,7 @@ export const en: Messages = {
     choices: 'Change my choices',
     nothing: 'In this context nothing may be measured, so nothing is asked.',
   },
+  refusal: null,
   records: {
     title: 'Your choices, on record',
     lead: 'What you said yes and no to in each call. These records are yours. They hold your choices, never your measurements.',

@@ -149,6 +149,29 @@ export const es: Messages = {
     choices: 'Cambiar mis decisiones',
     nothing: 'En este contexto no se puede medir nada, así que no se pregunta nada.',
   },
+  refusal: {
+    'eu-workplace':
+      'En el trabajo y al seleccionar personal, el derecho de la UE prohíbe estimar emociones a partir de la voz o el rostro. Tu consentimiento no lo cambia.',
+    'eu-education':
+      'En la enseñanza, el derecho de la UE prohíbe estimar emociones a partir de la voz o el rostro. Tu consentimiento no lo cambia.',
+    'eu-participant-at-work':
+      'Participas como parte de tu trabajo o tus estudios: ahí el derecho de la UE prohíbe estimar emociones a partir de la voz o el rostro.',
+    'eu-customer-service-agent':
+      'Quien atiende a clientes está trabajando. Ahí el derecho de la UE prohíbe estimar emociones, y nadie ha dicho que seas cliente.',
+    minor: 'No se estiman emociones de menores de edad.',
+    'unknown-context': 'No se sabe para qué es esta llamada. Por eso solo se mide lo que se oye y se ve.',
+    'unknown-jurisdiction': 'No se sabe qué derecho se aplica. Por eso solo se mide lo que se oye y se ve.',
+    'health-without-medical-basis': 'No se dio ninguna razón médica que haga necesaria la estimación.',
+    'safety-without-safety-basis': 'No se dio ninguna razón de seguridad que haga necesaria la estimación.',
+    'workplace-by-default':
+      'En el trabajo, en la enseñanza y al seleccionar personal no se estiman emociones mientras no se haya evaluado antes cómo afecta a las personas.',
+    'participant-at-work-by-default':
+      'Participas como parte de tu trabajo o tus estudios, y no se ha evaluado cómo afecta ahí a las personas que se estimen emociones.',
+    'self-only': 'Esta llamada se declaró solo para tu propia vista. Por eso no se hace nada para un grupo.',
+    'bipa-retention-policy':
+      'Ninguna norma pública dice cuánto tiempo se guardan los datos sacados de la voz o el rostro ni cuándo se destruyen.',
+    'purpose-not-declared': 'Este fin no se declaró. Por eso no se hace nada para él.',
+  },
   records: {
     title: 'Tus decisiones, registradas',
     lead: 'A qué dijiste sí y no en cada llamada. Estos registros son tuyos. Contienen tus decisiones, nunca tus mediciones.',

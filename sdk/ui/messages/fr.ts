@@ -157,6 +157,34 @@ export const fr: Messages = {
     choices: 'Changer mes choix',
     nothing: 'Dans ce contexte, rien ne peut être mesuré ; rien n’est donc demandé.',
   },
+  refusal: {
+    'eu-workplace':
+      'Au travail et lors d’un recrutement, le droit de l’UE interdit d’estimer des émotions d’après la voix ou le visage. Un accord n’y change rien.',
+    'eu-education':
+      'Dans l’enseignement, le droit de l’UE interdit d’estimer des émotions d’après la voix ou le visage. Un accord n’y change rien.',
+    'eu-participant-at-work':
+      'Vous participez dans le cadre de votre travail ou de vos études : le droit de l’UE y interdit d’estimer des émotions d’après la voix ou le visage.',
+    'eu-customer-service-agent':
+      'Qui sert des clients est au travail. Le droit de l’UE y interdit d’estimer des émotions, et personne n’a dit que vous êtes client.',
+    minor: 'Aucune émotion n’est estimée chez les mineurs.',
+    'unknown-context':
+      'On ne sait pas à quoi sert cet appel. On ne mesure donc que ce qui s’entend et se voit.',
+    'unknown-jurisdiction':
+      'On ne sait pas quel droit s’applique. On ne mesure donc que ce qui s’entend et se voit.',
+    'health-without-medical-basis':
+      'Aucune raison médicale n’a été donnée qui rende l’estimation nécessaire.',
+    'safety-without-safety-basis':
+      'Aucune raison de sécurité n’a été donnée qui rende l’estimation nécessaire.',
+    'workplace-by-default':
+      'Au travail, dans l’enseignement et lors d’un recrutement, aucune émotion n’est estimée tant que l’effet sur les personnes n’a pas été évalué.',
+    'participant-at-work-by-default':
+      'Vous participez dans le cadre de votre travail ou de vos études, et l’effet d’une estimation des émotions n’y a pas été évalué.',
+    'self-only':
+      'Cet appel a été déclaré pour votre propre vue seulement. Rien n’est donc fait pour un groupe.',
+    'bipa-retention-policy':
+      'Aucune règle publique ne dit combien de temps sont gardées les données tirées de la voix ou du visage, ni quand elles sont détruites.',
+    'purpose-not-declared': 'Ce but n’a pas été déclaré. Rien n’est donc fait pour lui.',
+  },
   records: {
     title: 'Vos choix, consignés',
     lead: 'Ce à quoi vous avez dit oui ou non dans chaque appel. Ces relevés sont à vous. Ils contiennent vos choix, jamais vos mesures.',

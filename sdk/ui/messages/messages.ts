@@ -10,6 +10,7 @@ import type { Recipient, Retention } from '../../consent/notice.ts';
 import type { StorageTrouble } from '../../consent/record/storage-trouble.ts';
 import type { AssentErrorCode } from '../../errors.ts';
 import type { SummaryLimit } from '../../meeting/meeting-summary.ts';
+import type { RefusalRule } from '../../policy/policy-rules.ts';
 import type {
   AbstentionReason,
   ActiveComputation,
@@ -89,6 +90,8 @@ export interface Messages {
   >;
   /** Placeholders: `{date}` in `call`, `keptUntil`; `{name}` in `responsible`; `{count}` in `steps`. */
   readonly panel: Readonly<Record<'label' | 'open' | 'close' | 'choices' | 'nothing', string>>;
+  /** Why policy does not let a tier run; `null` in English, as the refusal itself says it in English. */
+  readonly refusal: Readonly<Record<RefusalRule, string>> | null;
   readonly records: Readonly<
     Record<
       | 'title'
