@@ -25,9 +25,13 @@ export function createJanusServer(): JanusServer {
   async function open() {
     const folder = await mkdtemp(join(tmpdir(), 'assent-janus-'));
     const port = await freePort();
-    // A folder of its own: nothing of the machine's own Janus is read, and no other transport opens a port.
+    // A folder of its own: nothing of the machine's own Janus is read, no other transport opens a port, and no
+    // other plugin is loaded: one of them makes a folder for its recordings wherever it is started.
+    const except = (names: string): string =>
+      `{ disable = "${names.replaceAll(/\w+/g, 'libjanus_$&.so').replaceAll(' ', ',')}" }`;
+    const plugins = 'audiobridge duktape echotest lua nosip recordplay sip streaming textroom videocall voicemail';
     const files = {
-      'janus.jcfg': `general: { debug_level = 4 }\nmedia: { ipv6 = false }\ntransports: { disable = "libjanus_http.so,libjanus_pfunix.so,libjanus_mqtt.so,libjanus_rabbitmq.so,libjanus_nanomsg.so" }\n`,
+      'janus.jcfg': `general: { debug_level = 4 }\nmedia: { ipv6 = false }\nplugins: ${except(plugins)}\ntransports: ${except('http pfunix mqtt rabbitmq nanomsg')}\n`,
       'janus.transport.websockets.jcfg': `general: { ws = true; ws_port = ${port}; ws_ip = "127.0.0.1" }\n`,
       'janus.plugin.videoroom.jcfg': 'general: {}\nroom-1234: { description = "example"; publishers = 6 }\n',
     };

@@ -33,6 +33,9 @@ export interface SeenWorker {
   name: string;
 }
 
+/** How long an indicator may take to be seen after the first reading. */
+export const indicatorGraceMs = 700;
+
 /** A look at the indicator while something was alive. */
 export interface IndicatorLook {
   readonly atMs: number;

@@ -1,5 +1,5 @@
 import { type AuditCheck, checkOf, notTested } from '../audit-report.ts';
-import type { Evidence } from '../evidence.ts';
+import { type Evidence, indicatorGraceMs } from '../evidence.ts';
 import type { ReadReport } from '../page/page-report.ts';
 import { type CaseFile, shortAddress } from './case-file.ts';
 import { describeRead } from './describe-read.ts';
@@ -52,7 +52,7 @@ function indicatorFindings(
   { indicator }: Evidence,
   startedAtMs: number,
 ): readonly string[] {
-  const looks = indicator.filter(({ atMs }) => atMs > startedAtMs + 700);
+  const looks = indicator.filter(({ atMs }) => atMs > startedAtMs + indicatorGraceMs);
   const unseen = looks.filter(({ shown }) => !shown).length;
   const unstoppable = looks.filter(({ stop }) => !stop).length;
   return [
