@@ -1,5 +1,5 @@
-// Jitsi: a conference, with Assent in it. The page loads lib-jitsi-meet as a script of its own, as it must be.
-// Open it with ?domain=meet.example.org&room=... of your deployment.
+// Jitsi: a conference, with Assent in it. The page loads lib-jitsi-meet before, as a script of its own: your deployment's
+// /libs/lib-jitsi-meet.min.js, as npm's build wants a global `Strophe` to connect. Open ?domain=meet.example.org&room=...
 import { createJitsiAdapter, type JitsiConference, type JitsiLocalTrack } from 'assent/adapters/jitsi';
 import { createAssentPlugin } from 'assent/plugin';
 import { assets, deployment } from './assent-options.ts';

@@ -100,13 +100,7 @@ export async function openAudioCapture(
       ending.signal,
       {
         onRestart: () => tell({ kind: 'restarted' }),
-        onStuck: () =>
-          end(
-            new AssentError(
-              'capture-failed',
-              'The browser keeps audio suspended until the participant clicks or types.',
-            ),
-          ),
+        onStuck: () => end(new AssentError('capture-failed', whySuspended())),
       },
       options.resumePatienceMs,
     );
@@ -129,6 +123,13 @@ export async function openAudioCapture(
     end(failure);
     throw failure;
   }
+}
+
+/** Once the participant has clicked there is but one cause left that is known: Firefox runs no audio without an output. */
+function whySuspended(): string {
+  return navigator.userActivation?.hasBeenActive
+    ? 'The browser keeps audio suspended. Firefox does so where the device has no audio output: connect or enable one, even if nothing is to be heard.'
+    : 'The browser keeps audio suspended until the participant clicks or types.';
 }
 
 function latencyOf(track: MediaStreamTrack): number {

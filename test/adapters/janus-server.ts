@@ -29,7 +29,8 @@ export function createJanusServer(): JanusServer {
     // other plugin is loaded: one of them makes a folder for its recordings wherever it is started.
     const except = (names: string): string =>
       `{ disable = "${names.replaceAll(/\w+/g, 'libjanus_$&.so').replaceAll(' ', ',')}" }`;
-    const plugins = 'audiobridge duktape echotest lua nosip recordplay sip streaming textroom videocall voicemail';
+    const plugins =
+      'audiobridge duktape echotest lua nosip recordplay sip streaming textroom videocall voicemail';
     const files = {
       'janus.jcfg': `general: { debug_level = 4 }\nmedia: { ipv6 = false }\nplugins: ${except(plugins)}\ntransports: ${except('http pfunix mqtt rabbitmq nanomsg')}\n`,
       'janus.transport.websockets.jcfg': `general: { ws = true; ws_port = ${port}; ws_ip = "127.0.0.1" }\n`,

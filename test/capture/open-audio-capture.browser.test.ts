@@ -125,7 +125,14 @@ describe('openAudioCapture', () => {
     await contexts[0]?.suspend();
     await vi.waitFor(() => expect(capture.ended.aborted).toBe(true));
     expect(capture.ended.reason).toMatchObject({ code: 'capture-failed' });
-    expect(String(capture.ended.reason)).toMatch(/suspended/);
+    expect(String(capture.ended.reason)).toMatch(/suspended until the participant clicks/);
+
+    // Somebody who has clicked is not asked to click.
+    vi.spyOn(navigator, 'userActivation', 'get').mockReturnValue({ hasBeenActive: true, isActive: false });
+    const again = await openAudioCapture(tone.track, grant, { resumePatienceMs: 300 });
+    await contexts.at(-1)?.suspend();
+    await vi.waitFor(() => expect(again.ended.aborted).toBe(true));
+    expect(String(again.ended.reason)).toMatch(/no audio output/);
     await tone.close();
   });
 

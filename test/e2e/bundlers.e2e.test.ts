@@ -1,31 +1,27 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { build as vite } from 'vite';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import webpack from 'webpack';
-import { cacheFolder } from './support/cache-folder.ts';
-import { launchBrowser } from './support/launch-browser.ts';
-import { makeFaceClip } from './support/make-face-clip.ts';
 import { measuresIn } from './support/measures-in.ts';
+import { openPackedApp, type PackedApp } from './support/open-packed-app.ts';
 import { serveApp } from './support/serve-app.ts';
-import { unpackPackage } from './support/unpack-package.ts';
 
+/** In German, whose words are a file of its own that every bundler has to find. */
 const html = (head: string) =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>A call</title>${head}`;
+  `<!doctype html><html lang="de"><meta charset="utf-8"><title>A call</title>${head}`;
 
 describe('the published package in an app of its own, under a strict policy', () => {
+  let packed: PackedApp;
   let folder: string;
   let browser: Browser;
 
   beforeAll(async () => {
-    folder = unpackPackage();
-    browser = await launchBrowser({
-      video: await makeFaceClip(),
-      audio: join(cacheFolder, 'media', 'jfk.wav'),
-    });
+    packed = await openPackedApp();
+    ({ folder, browser } = packed);
     // As an app's own compiler does it; the bundlers then see plain modules.
     await esbuild({
       entryPoints: [resolve('demo/examples/webrtc.ts')],
@@ -34,10 +30,7 @@ describe('the published package in an app of its own, under a strict policy', ()
       target: 'es2022',
     });
   });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => packed?.close());
 
   it('Vite bundles it, workers and all, without a setting', async () => {
     const root = app('vite', 'main.js');
@@ -129,7 +122,7 @@ describe('the published package in an app of its own, under a strict policy', ()
   async function measures(built: string, scripts = ''): Promise<void> {
     const server = await serveApp(built, { scripts });
     try {
-      await measuresIn(browser, server.url);
+      await measuresIn(browser, server.url, 'de');
     } finally {
       server.close();
     }

@@ -19,11 +19,9 @@ interface Trace {
 type Messages = ReadonlyMap<string, number>;
 
 const answers = {
-  'not yet decided': async () => {},
-  deferred: async (call: CallPage) =>
-    call.page.getByTestId('consent-prompt').locator('[data-action="defer"]').click(),
-  refused: async (call: CallPage) =>
-    call.page.getByTestId('consent-prompt').locator('[data-action="refuse"]').click(),
+  'not yet decided': async () => 0,
+  deferred: (call: CallPage) => sentByClicking(call, 'defer'),
+  refused: (call: CallPage) => sentByClicking(call, 'refuse'),
 } as const;
 /** Over two windows of the service, so that a missing or an extra contribution would show. */
 const watchedMs = 10_000;
@@ -56,7 +54,7 @@ describe('refusing in Chromium costs nothing and is invisible', () => {
 
       const [sent, requested] = [call.sent.length, call.requests.length];
       const received = [host.received.length, peer.received.length] as const;
-      await answer(call);
+      expect(await answer(call)).toBe(0);
       await call.page.waitForTimeout(watchedMs);
       traces.set(name, {
         sentByParticipant: messagesOf(call.sent.slice(sent)),
@@ -69,6 +67,8 @@ describe('refusing in Chromium costs nothing and is invisible', () => {
       expect(await call.page.getByTestId('connection').getAttribute('data-state')).toBe('connected');
       expect(await tile.getAttribute('data-microphone')).toBe('on');
       expect(await tile.getAttribute('data-camera')).toBe('on');
+      // Sent when they joined: of the answer, or in its place, the service hears nothing at any time.
+      expect(call.sent.slice(sent).filter(({ url }) => url === '/aggregate')).toEqual([]);
       expect(call.sent.filter(({ url }) => url === '/aggregate').map(({ text }) => typeOf(text))).toEqual([
         'hello',
       ]);
@@ -148,6 +148,39 @@ describe('refusing in Chromium costs nothing and is invisible', () => {
     await call.close();
   });
 });
+
+/** How much leaves the page while an answer is clicked and all that follows of it at once has run. */
+async function sentByClicking(call: CallPage, answer: 'defer' | 'refuse'): Promise<number> {
+  return call.page
+    .getByTestId('consent-prompt')
+    .locator(`[data-action="${answer}"]`)
+    .evaluate((button: HTMLElement) => {
+      let count = 0;
+      const counting = <Args extends unknown[], Result>(send: (...args: Args) => Result) =>
+        function (this: unknown, ...args: Args): Result {
+          count += 1;
+          return send.apply(this, args);
+        };
+      const { send } = WebSocket.prototype;
+      const { send: sendOver } = RTCDataChannel.prototype;
+      const { fetch } = window;
+      const { sendBeacon } = Navigator.prototype;
+      WebSocket.prototype.send = counting(send);
+      RTCDataChannel.prototype.send = counting(sendOver as typeof send) as typeof sendOver;
+      window.fetch = counting(fetch);
+      Navigator.prototype.sendBeacon = counting(sendBeacon);
+      button.click();
+      // One task, and the microtasks that it leaves: no beat can fall into it.
+      return Promise.resolve().then(async () => {
+        for (let turn = 0; turn < 50; turn += 1) await undefined;
+        WebSocket.prototype.send = send;
+        RTCDataChannel.prototype.send = sendOver;
+        window.fetch = fetch;
+        Navigator.prototype.sendBeacon = sendBeacon;
+        return count;
+      });
+    });
+}
 
 const messagesOf = (messages: readonly Pick<SentFrame, 'url' | 'text'>[]): Messages =>
   counted(messages.map(({ url, text }) => `${url} ${withoutFigures(text)}`));

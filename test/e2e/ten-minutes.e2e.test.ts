@@ -1,15 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { createServer, build as vite } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cacheFolder } from './support/cache-folder.ts';
-import { launchBrowser } from './support/launch-browser.ts';
-import { makeFaceClip } from './support/make-face-clip.ts';
 import { measuresIn } from './support/measures-in.ts';
+import { openPackedApp, type PackedApp } from './support/open-packed-app.ts';
 import { serveApp } from './support/serve-app.ts';
-import { unpackPackage } from './support/unpack-package.ts';
 
 const guide = readFileSync('demo/docs/guides/ten-minutes.md', 'utf8');
 /** The files of the guide, by the names over them. */
@@ -21,20 +19,15 @@ const commands = [...guide.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap(([, te
 );
 
 describe('the guide of ten minutes, followed word by word from a packed tarball', () => {
+  let packed: PackedApp;
   let folder: string;
   let browser: Browser;
 
   beforeAll(async () => {
-    folder = unpackPackage();
-    browser = await launchBrowser({
-      video: await makeFaceClip(),
-      audio: join(cacheFolder, 'media', 'jfk.wav'),
-    });
+    packed = await openPackedApp();
+    ({ folder, browser } = packed);
   });
-  afterAll(async () => {
-    await browser?.close();
-    if (folder) rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => packed?.close());
 
   it('names the files and commands that the tests below follow', () => {
     expect(files.map(([name]) => name)).toEqual(['index.html', 'call.js', 'main.js']);

@@ -3,10 +3,10 @@ import { expect } from 'vitest';
 import { until } from './until.ts';
 
 /**
- * Opens an app that has the plugin in it, agrees to voice and face, waits until both are measured, and stops.
+ * Opens an app that has the plugin in it, reads its prompt's language, agrees to voice and face, waits until both are measured, and stops.
  * Fails where the app broke its policy, could not load something, or told a third party.
  */
-export async function measuresIn(browser: Browser, url: string): Promise<void> {
+export async function measuresIn(browser: Browser, url: string, language = 'en'): Promise<void> {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
@@ -24,6 +24,7 @@ export async function measuresIn(browser: Browser, url: string): Promise<void> {
         foreign.push(request.url());
     });
     await page.goto(url);
+    await page.locator(`assent-consent-prompt dialog[open][lang=${language}]`).waitFor();
     await agreeAndBeMeasured(page, faults);
     await page.locator('assent-indicator [data-action="stop-all"]').click();
     await until('the workers gone', async () => page.workers().length === 0);
