@@ -81,7 +81,8 @@ export class AssentConsentPrompt extends AssentElement {
     const dialog = this.dialog;
     if (this.open && !dialog.open && this.isConnected) {
       dialog.showModal();
-      dialog.querySelector<HTMLElement>('[data-action="defer"]')?.focus();
+      // The buttons are in sight wherever one has scrolled to: a low page begins at the title, not at its end.
+      dialog.querySelector<HTMLElement>('[data-action="defer"]')?.focus({ preventScroll: true });
     } else if (!this.open && dialog.open) dialog.close();
   }
 

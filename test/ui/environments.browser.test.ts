@@ -103,6 +103,9 @@ describe('at 200 % of 1280 by 1024, by keyboard alone', () => {
     const prompt = await openPrompt();
     const dialog = inside(prompt, 'dialog');
     expect(dialog.scrollWidth).toBeLessThanOrEqual(dialog.clientWidth);
+    // What is asked is seen first, not the end of it, although the focus is on the last line.
+    expect(inside(prompt, '#title').getBoundingClientRect().top).toBeGreaterThan(0);
+    expect(prompt.shadowRoot?.activeElement).toBe(inside(prompt, '[data-action="defer"]'));
     const reached = new Set<string>();
     for (let step = 0; step < scopes.length + 4; step += 1) {
       await userEvent.keyboard('{Tab}');
