@@ -2,9 +2,9 @@ import { BehaviorSubject, Subject } from 'rxjs';
 import { AssentError } from '../errors.ts';
 import type { GroupView, WithheldReason } from '../vocabulary.ts';
 import type { AggregationClient, AggregationClientOptions, WindowDue } from './aggregation-client.ts';
-import { backoffMs } from './backoff.ts';
 import { checkAggregationOptions } from './check-aggregation-options.ts';
 import type { Contribution } from './create-contribution-window.ts';
+import { createReconnectingSocket } from './create-reconnecting-socket.ts';
 import { systemClock } from './meeting-clock.ts';
 import {
   protocolVersion,
@@ -16,7 +16,6 @@ import {
 import { bytesOf } from './secure/bytes-of.ts';
 import { createSecureLink, type SecureContribution, type SecureLink } from './secure/create-secure-link.ts';
 import { smallestGroup } from './smallest-group.ts';
-import type { SocketMessage, WebSocketLike } from './web-socket-like.ts';
 
 /** Refusals that no new attempt can mend. */
 const final: readonly RefusalCode[] = ['version-unsupported', 'replaced', 'removed'];
@@ -45,11 +44,7 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
   const due$ = new Subject<WindowDue>();
   const problems$ = new Subject<AssentError>();
 
-  let socket: WebSocketLike | null = null;
-  let attempt = 0;
-  let connection = 0;
   let closed = false;
-  let cancelRetry = (): void => {};
   let collecting: number | null = null;
   let contributedTo: number | null = null;
   let waiting: Contribution | null = null;
@@ -60,15 +55,30 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
   /** The view that a new connection begins with says nothing of what was sent over it. */
   let isGreeted = false;
   const link = options.secure === undefined ? null : linkTo(options.secure);
-
-  void open();
+  const line = createReconnectingSocket({
+    connect,
+    token,
+    clock,
+    random,
+    backoff,
+    greet: (credential) => writeMessage({ type: 'hello', v: protocolVersion, token: credential }),
+    onMessage,
+    onLost() {
+      drop();
+      // A service that says it stops has said more than that the connection is cut.
+      const last = group$.value;
+      if (last.kind !== 'withheld' || last.reason !== 'service-stopped')
+        group$.next(withheld('not-connected'));
+    },
+    onProblem: (problem) => problems$.next(problem),
+  });
 
   return {
     group$: group$.asObservable(),
     due$: due$.asObservable(),
     problems$: problems$.asObservable(),
     contribute(contribution) {
-      if (closed || socket === null) {
+      if (closed || !line.isThere) {
         contribution.consume();
         return;
       }
@@ -84,15 +94,13 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
       if (!mayBeHeld) return;
       mayBeHeld = false;
       owesWithdrawal = true;
-      if (socket !== null) sendWithdrawal();
+      sendWithdrawal();
     },
     close() {
       if (closed) return;
       closed = true;
-      cancelRetry();
-      const last = socket;
+      line.end(1000, 'left');
       drop();
-      last?.close(1000, 'left');
       group$.complete();
       due$.complete();
       problems$.complete();
@@ -105,7 +113,7 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
       send(message) {
         mayBeHeld = true;
         owesWithdrawal = false;
-        socket?.send(message);
+        line.send(message);
       },
       takeInput(window) {
         // A contribution is of the window that has just ended, and of no other.
@@ -124,8 +132,6 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
   }
 
   function drop(): void {
-    connection += 1;
-    socket = null;
     collecting = null;
     isGreeted = false;
     link?.disconnect();
@@ -134,7 +140,7 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
   }
 
   function send(): void {
-    if (link !== null || socket === null || collecting === null || waiting === null) return;
+    if (link !== null || collecting === null || waiting === null) return;
     const counts = waiting.consume();
     waiting = null;
     if (counts === null) return;
@@ -143,73 +149,32 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
     contributedTo = window;
     mayBeHeld = true;
     owesWithdrawal = false;
-    socket.send(writeMessage({ type: 'contribute', v: protocolVersion, window, counts }));
+    line.send(writeMessage({ type: 'contribute', v: protocolVersion, window, counts }));
   }
 
   function sendWithdrawal(): void {
-    if (socket?.readyState === 1) socket.send(writeMessage({ type: 'withdraw', v: protocolVersion }));
+    if (line.isOpen) line.send(writeMessage({ type: 'withdraw', v: protocolVersion }));
   }
 
-  async function open(): Promise<void> {
-    connection += 1;
-    const mine = connection;
-    const current = (): boolean => mine === connection && !closed;
-    let candidate: WebSocketLike;
-    let credential: string;
-    try {
-      credential = await token();
-      if (!current()) return;
-      candidate = connect();
-    } catch (cause) {
-      if (!current()) return;
-      problems$.next(
-        new AssentError('aggregation-failed', 'No connection to the aggregation service.', { cause }),
-      );
-      retry();
+  function onMessage(data: unknown): void {
+    const bytes = bytesOf(data);
+    if (link !== null && bytes !== null) {
+      link.receive(bytes);
       return;
     }
-    socket = candidate;
-    candidate.binaryType = 'arraybuffer';
-    const lost = (): void => {
-      if (!current()) return;
-      drop();
-      // A service that says it stops has said more than that the connection is cut.
-      const last = group$.value;
-      if (last.kind !== 'withheld' || last.reason !== 'service-stopped')
-        group$.next(withheld('not-connected'));
-      retry();
-    };
-    candidate.addEventListener('open', () => {
-      if (current()) candidate.send(hello(credential));
-    });
-    candidate.addEventListener('message', (event: SocketMessage) => {
-      if (!current()) return;
-      const bytes = bytesOf(event.data);
-      if (link !== null && bytes !== null) return link.receive(bytes);
-      try {
-        receive(readServerMessage(event.data));
-      } catch (error) {
-        if (!(error instanceof AssentError)) throw error;
-        problems$.next(error);
-        candidate.close(1002, 'protocol');
-        lost();
-      }
-    });
-    candidate.addEventListener('close', lost);
-    candidate.addEventListener('error', lost);
-  }
-
-  function retry(): void {
-    if (closed) return;
-    cancelRetry();
-    cancelRetry = clock.schedule(backoffMs(attempt, random(), backoff), () => void open());
-    attempt += 1;
+    try {
+      receive(readServerMessage(data));
+    } catch (error) {
+      if (!(error instanceof AssentError)) throw error;
+      problems$.next(error);
+      line.restart(1002, 'protocol');
+    }
   }
 
   function receive(message: ServerMessage): void {
     switch (message.type) {
       case 'welcome':
-        attempt = 0;
+        line.settled();
         windowSeconds = message.windowSeconds;
         k = message.k;
         // The connection that it was said over, or the node, may have gone before it was heard.
@@ -223,7 +188,7 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
         send();
         return;
       case 'renew':
-        void renew();
+        void line.renew();
         return;
       case 'view':
         collecting = null;
@@ -240,18 +205,6 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
     }
   }
 
-  async function renew(): Promise<void> {
-    const mine = connection;
-    try {
-      const credential = await token();
-      if (mine === connection) socket?.send(hello(credential));
-    } catch (cause) {
-      // The connection lasts until the old token expires; reconnecting asks for a token again.
-      if (!closed)
-        problems$.next(new AssentError('aggregation-failed', 'No fresh token to be had.', { cause }));
-    }
-  }
-
   function refused(code: RefusalCode, field: string | null): void {
     // On a slow machine a contribution may come late; it is lost, and nobody has to do anything about it.
     if (code === 'window-closed') return;
@@ -260,13 +213,8 @@ export function createAggregationClient(options: AggregationClientOptions): Aggr
       code === 'token-invalid' || code === 'token-expired' ? 'token-invalid' : 'aggregation-failed';
     problems$.next(new AssentError(kind, `The aggregation service refused: ${code}${about}.`));
     if (!final.includes(code)) return;
-    const last = socket;
+    line.end(1000, 'refused');
     drop();
-    last?.close(1000, 'refused');
     group$.next(withheld('not-connected'));
   }
-}
-
-function hello(credential: string): string {
-  return writeMessage({ type: 'hello', v: protocolVersion, token: credential });
 }

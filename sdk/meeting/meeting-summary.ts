@@ -17,7 +17,7 @@ export const summaryLimitSentences: Readonly<Record<SummaryLimit, string>> = Obj
   'contributors-only':
     'It covers only those who chose to contribute; nobody is told who they are, and they may differ from the rest.',
   'coarse-by-design':
-    'Shares are rounded to a tenth, neighbouring ranges are joined and some are hidden, so that it points at nobody.',
+    'Shares are rounded, neighbouring ranges are joined and some are hidden, so that it points at nobody.',
   'service-sees-contributions':
     'The service that adds up the group sees single contributions until each window is summed.',
 });
@@ -28,7 +28,7 @@ export interface SummaryBand {
   /** The level's range in the signal's unit; `null` is open-ended. */
   readonly from: number | null;
   readonly to: number | null;
-  /** Share of the contributors that were in it: at least, to a tenth. */
+  /** Share of the contributors that were in it: at least, to a twentieth. */
   readonly shareAtLeast: number;
   /** And at most; the gap to `shareAtLeast` is what was hidden or not measured. */
   readonly shareAtMost: number;
@@ -51,7 +51,7 @@ export interface SignalSummary {
 export interface SummaryMoment {
   /** End of the window, in seconds since the Unix epoch. */
   readonly atSeconds: number;
-  /** Per signal that could be shown its levels, low to high: at least and at most, to a tenth. */
+  /** Per signal that could be shown its levels, low to high: at least and at most. */
   readonly signals: Readonly<
     Partial<Record<GroupSignalName, readonly (readonly [atLeast: number, atMost: number])[]>>
   >;
@@ -59,7 +59,7 @@ export interface SummaryMoment {
 
 /** How far the figures may be off. */
 export interface SummaryUncertainty {
-  /** Each share of a window was rounded to a multiple of this. */
+  /** Each share of a window was rounded to a multiple of this; where that differed, of the coarsest. */
   readonly roundedTo: number;
   /** The widest gap between a band's "at least" and "at most"; `null` without any band. */
   readonly widestGap: number | null;

@@ -14,10 +14,12 @@ import type {
   SummaryMoment,
   SummaryUncertainty,
 } from './meeting-summary.ts';
+import { shareStep } from './share-step.ts';
 import { boundsOf, boundsOfWord, type ShareBounds, signalLevels, wordFor } from './signal-levels.ts';
 import { smallestSeries } from './smallest-group.ts';
 
-const roundedTo = 0.1;
+/** Divides the steps of all windows, so that what was published as a quarter is not told as three tenths. */
+const grid = 20;
 /** Reasons of moments in which no window has ended. */
 const momentary: readonly string[] = ['collecting', 'not-connected'] satisfies WithheldReason[];
 
@@ -73,7 +75,7 @@ export function summarise(views: readonly GroupView[], options: SummaryOptions =
     wording: small ? 'words' : 'shares',
     signals,
     course: small ? [] : unique.filter(endsWindow).map(momentOf),
-    uncertainty: uncertaintyOf(signals, released.length),
+    uncertainty: uncertaintyOf(signals, released),
     limits: limitsOf(signals, options.isBlind ?? false),
   };
 }
@@ -87,7 +89,7 @@ function momentOf(view: GroupView): SummaryMoment {
     const bounds = view.kind === 'withheld' ? null : boundsIn(view, name);
     return bounds === null
       ? []
-      : [[name, bounds.map(({ atLeast, atMost }) => [toTenth(atLeast), toTenth(atMost)])]];
+      : [[name, bounds.map(({ atLeast, atMost }) => [onGrid(atLeast), onGrid(atMost)])]];
   });
   return { atSeconds: view.atSeconds, signals: Object.fromEntries(shown) };
 }
@@ -117,7 +119,7 @@ function summariseSignal(definition: GroupSignalDefinition, released: readonly S
   });
   const bands = signalLevels.map(({ level, fromBin, toBin }, index): SummaryBand => {
     const meanOf = (side: keyof ShareBounds): number =>
-      toTenth(mean(shown.map(({ bounds, weight }) => [bounds[index]?.[side] ?? 0, weight] as const)));
+      onGrid(mean(shown.map(({ bounds, weight }) => [bounds[index]?.[side] ?? 0, weight] as const)));
     const shareAtLeast = meanOf('atLeast');
     const shareAtMost = meanOf('atMost');
     return {
@@ -132,13 +134,18 @@ function summariseSignal(definition: GroupSignalDefinition, released: readonly S
   return { signal, tier, unit, windows: shown.length, bands: shown.length === 0 ? [] : bands };
 }
 
-function uncertaintyOf(signals: readonly SignalSummary[], windows: number): SummaryUncertainty {
+function uncertaintyOf(
+  signals: readonly SignalSummary[],
+  released: readonly ShownView[],
+): SummaryUncertainty {
+  const windows = released.length;
+  const roundedTo = Math.max(0.1, ...released.map(({ contributors }) => shareStep(contributors)));
   const gaps = signals.flatMap((signal) => signal.bands.map((band) => band.shareAtMost - band.shareAtLeast));
-  const widestGap = gaps.length === 0 ? null : toTenth(Math.max(...gaps));
+  const widestGap = gaps.length === 0 ? null : onGrid(Math.max(...gaps));
   const sentence =
     widestGap === null
       ? 'Nothing could be shown, so there is nothing to be sure of.'
-      : `Means of about ${windows} ${windows === 1 ? 'window' : 'windows'}; each share is rounded to a tenth, ` +
+      : `Means of about ${windows} ${windows === 1 ? 'window' : 'windows'}; each share of a window is rounded to ${Math.round(roundedTo * 100)} %, ` +
         `and up to ${Math.round(widestGap * 100)} % of the contributors may lie in a range that is hidden or was not measured.`;
   return { roundedTo, widestGap, sentence };
 }
@@ -170,6 +177,6 @@ function mean(values: readonly (readonly [value: number, weight: number])[]): nu
   return total === 0 ? 0 : values.reduce((sum, [value, weight]) => sum + value * weight, 0) / total;
 }
 
-function toTenth(value: number): number {
-  return Math.round(value * 10) / 10;
+function onGrid(value: number): number {
+  return Math.round(value * grid) / grid;
 }

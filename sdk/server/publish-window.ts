@@ -1,5 +1,6 @@
 import { cellsPerSignal, firstCellOf } from '../meeting/contribution-vector.ts';
 import { binsPerSignal, groupSignals } from '../meeting/group-signals.ts';
+import { shareStep } from '../meeting/share-step.ts';
 import { boundsOf, signalLevels, wordFor } from '../meeting/signal-levels.ts';
 import { smallestSeries } from '../meeting/smallest-group.ts';
 import type { GroupDigest, GroupHistogram, GroupReleased } from '../vocabulary.ts';
@@ -34,13 +35,14 @@ export function publishWindow(
 ): GroupReleased | GroupDigest {
   const size = sum[0] ?? 0;
   const [atLeast, atMost] = buckets.find(([, most]) => most === null || size <= most) ?? [0, null];
-  const common = { atSeconds, windowSeconds, k, contributors: { atLeast, atMost } };
+  const contributors = { atLeast, atMost };
+  const common = { atSeconds, windowSeconds, k, contributors };
   const histograms = groupSignals.map(({ name, tier }, index): GroupHistogram => {
     const first = firstCellOf(index);
     const cells = sum.slice(first, first + cellsPerSignal);
     return tier === 'affect' && size < affectK
       ? hidden(name)
-      : publishHistogram(name, cells, stepFor(atLeast));
+      : publishHistogram(name, cells, shareStep(contributors));
   });
   if (size >= smallestSeries) return { kind: 'released', ...common, histograms };
   const levels = histograms
@@ -53,11 +55,6 @@ export function publishWindow(
       };
     });
   return { kind: 'digest', ...common, levels };
-}
-
-/** What shares are rounded to: so coarse that what one step more or less may mean is five people. */
-function stepFor(atLeast: number): number {
-  return atLeast >= 50 || atLeast < smallestSeries ? 0.1 : 0.25;
 }
 
 /** The element-wise sum of contributions. */

@@ -190,6 +190,10 @@ export const groupStyles: CSSResult = css`
     display: block;
   }
 
+  .histogram td:only-child {
+    grid-column: 1 / -1;
+  }
+
   .word.most {
     font-weight: 650;
   }
@@ -280,8 +284,20 @@ export const groupStyles: CSSResult = css`
     .histogram,
     .moment,
     .limits,
+    .note,
     .withheld {
       break-inside: avoid;
+    }
+
+    h2,
+    h3,
+    h3 + p {
+      break-after: avoid;
+    }
+
+    .bar,
+    .bar > span {
+      print-color-adjust: exact;
     }
   }
 

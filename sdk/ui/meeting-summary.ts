@@ -8,13 +8,13 @@ import { courseTable } from './course-table.ts';
 import { errorsOf } from './errors-of.ts';
 import { type ExportSummaryDetail, request } from './events.ts';
 import { exportSummary } from './export-summary.ts';
-import { formatValue } from './format-reading.ts';
 import { groupStyles } from './group.styles.ts';
 import { icon } from './icons.ts';
 import { fill } from './messages/fill.ts';
 import { languageOf } from './messages/load-messages.ts';
 import { signalSummaryTable } from './signal-summary-table.ts';
 import { theme } from './theme.styles.ts';
+import { uncertaintyInWords } from './uncertainty-in-words.ts';
 
 /**
  * The meeting's summary, the same for the host and for every participant:
@@ -62,7 +62,7 @@ export class AssentMeetingSummary extends AssentElement {
   }
 
   private renderFacts(
-    { windows, windowSeconds, contributors }: MeetingSummary,
+    { windows, windowSeconds, contributors, wording }: MeetingSummary,
     total: number,
   ): TemplateResult {
     const { words, locale } = this;
@@ -72,7 +72,7 @@ export class AssentMeetingSummary extends AssentElement {
       <p class="bucket" data-released=${windows.released} data-total=${total}>
         ${fill(words.summary.windows, { released: number.format(windows.released), total: number.format(total) })}
       </p>
-      ${windowSeconds === null ? nothing : html`<p class="muted small">${fill(words.summary.windowLength, { seconds: number.format(Math.round(windowSeconds)) })}</p>`}
+      ${windowSeconds === null || wording === 'words' ? nothing : html`<p class="muted small">${fill(words.summary.windowLength, { seconds: number.format(Math.round(windowSeconds)) })}</p>`}
     </div>`;
   }
 
@@ -111,7 +111,7 @@ export class AssentMeetingSummary extends AssentElement {
     return html`<div class="note" part="errors">
       <h3>${words.summary.errors}</h3>
       <p class="muted small">${words.summary.errorsMeaning}</p>
-      <ul>${errorsOf(cards, words, locale).map((line) => html`<li dir="auto">${line}</li>`)}</ul>
+      <ul>${errorsOf(cards, words, locale).map((line) => html`<li><bdi>${line}</bdi></li>`)}</ul>
     </div>`;
   }
 
@@ -160,15 +160,12 @@ export class AssentMeetingSummary extends AssentElement {
     </div>`;
   }
 
-  private renderCertainty({
-    uncertainty: { roundedTo, widestGap },
-  }: MeetingSummary): TemplateResult | typeof nothing {
-    if (widestGap === null) return nothing;
+  private renderCertainty(summary: MeetingSummary): TemplateResult | typeof nothing {
+    if (summary.uncertainty.widestGap === null) return nothing;
     const { words, locale } = this;
-    return html`<div class="note">
+    return html`<div class="note" part="uncertainty">
       <h3>${words.summary.uncertainty}</h3>
-      <p>${fill(words.summary.rounded, { step: formatValue(roundedTo, '1', locale) })}
-        ${fill(words.summary.gap, { gap: formatValue(widestGap, '1', locale) })}</p>
+      <p>${uncertaintyInWords(summary, words, locale)}</p>
     </div>`;
   }
 

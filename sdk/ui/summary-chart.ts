@@ -13,7 +13,7 @@ import { AssentElement } from './assent-element.ts';
 import { theme } from './theme.styles.ts';
 
 const levelNames: readonly SignalLevel[] = ['low', 'middle', 'high'];
-const heightPixels = 150;
+const heightPixels = 134;
 
 /**
  * One signal of a large group over time, drawn by uPlot: a small chart for each level. For the eye only; whoever
@@ -73,6 +73,10 @@ export class AssentSummaryChart extends AssentElement {
   declare signal: GroupSignalName;
   #plots: uPlot[] = [];
   #observer: ResizeObserver | null = null;
+  // Paper is white: a canvas is drawn anew in the colours of a light page, whatever the screen has.
+  readonly #toPaper = (): void => this.#draw('light');
+  readonly #toScreen = (): void => this.#draw('inherit');
+  #Plot: typeof uPlot | null = null;
 
   constructor() {
     super();
@@ -84,11 +88,15 @@ export class AssentSummaryChart extends AssentElement {
     super.connectedCallback();
     this.#observer = new ResizeObserver(() => this.#resize());
     this.#observer.observe(this);
+    window.addEventListener('beforeprint', this.#toPaper);
+    window.addEventListener('afterprint', this.#toScreen);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer?.disconnect();
+    window.removeEventListener('beforeprint', this.#toPaper);
+    window.removeEventListener('afterprint', this.#toScreen);
     this.#clear();
   }
 
@@ -101,19 +109,25 @@ export class AssentSummaryChart extends AssentElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    void this.#draw();
+    void this.#load();
   }
 
-  async #draw(): Promise<void> {
-    // Loaded only where there is a course to draw.
-    const { default: Plot } = await import('uplot');
-    if (!this.isConnected) return;
+  /** Loaded only where there is a course to draw. */
+  async #load(): Promise<void> {
+    this.#Plot ??= (await import('uplot')).default;
+    this.#toScreen();
+  }
+
+  // At once: what is to be printed does not wait.
+  #draw(colorScheme: 'light' | 'inherit'): void {
+    const Plot = this.#Plot;
+    if (Plot === null || !this.isConnected) return;
     this.#clear();
     const style = getComputedStyle(this);
     // A canvas knows no custom properties: the colours that apply here are read from an element that has them.
     const colour = (name: string): string => {
       const probe = document.createElement('span');
-      probe.style.color = `var(${name})`;
+      Object.assign(probe.style, { color: `var(${name})`, colorScheme });
       this.renderRoot.append(probe);
       const value = getComputedStyle(probe).color;
       probe.remove();
@@ -135,7 +149,12 @@ export class AssentSummaryChart extends AssentElement {
         cursor: { show: false },
         scales: { y: { range: [0, 1] } },
         axes: [
-          { ...axis, space: 96, values: (_plot, ticks) => ticks.map((at) => time.format(at * 1000)) },
+          {
+            ...axis,
+            space: 96,
+            size: 34,
+            values: (_plot, ticks) => ticks.map((at) => time.format(at * 1000)),
+          },
           {
             ...axis,
             size: 46,

@@ -6,13 +6,16 @@ import { errorsOf } from './errors-of.ts';
 import { formatValue } from './format-reading.ts';
 import { fill } from './messages/fill.ts';
 import type { Messages } from './messages/messages.ts';
+import { uncertaintyInWords } from './uncertainty-in-words.ts';
 
 const style = `
   body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; color: #17212b; }
-  table { width: 100%; border-collapse: collapse; margin-block: 1rem; break-inside: avoid; }
+  table { width: 100%; table-layout: fixed; border-collapse: collapse; margin-block: 1rem; break-inside: avoid; }
+  h1, h2 { break-after: avoid; }
+  h2 + * { break-before: avoid; }
   caption { text-align: start; font-weight: 650; }
   th, td { text-align: start; padding: 0.25rem 0.5rem; border-block-end: 1px solid #d9e0e5; font-weight: 400; }
-  .limits { padding: 1rem; background: #fff3df; }
+  .limits { padding: 1rem; background: #fff3df; print-color-adjust: exact; break-inside: avoid; }
   @media print { body { margin: 0; max-width: none; } }
 `;
 
@@ -23,7 +26,7 @@ export function summaryReport(
   words: Messages,
   locale: string,
 ): string {
-  const { windows, contributors, k, wording, signals, uncertainty, limits, course } = summary;
+  const { windows, contributors, k, wording, signals, limits, course } = summary;
   const number = new Intl.NumberFormat(locale);
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
@@ -62,7 +65,7 @@ export function summaryReport(
       ],
       course.map(({ atSeconds, signals: at }) => [
         time.format(atSeconds * 1000),
-        ...(at[signal]?.map(([low, high]) => range(low, high)) ?? [words.summary.noSignal, '', '']),
+        ...(at[signal]?.map(([low, high]) => range(low, high)) ?? [words.summary.noSignal]),
       ]),
     );
 
@@ -92,8 +95,7 @@ ${shown.map(signalTable).join('\n')}
 ${course.length === 0 ? '' : shown.map(courseTable).join('\n')}
 ${withheld.length === 0 ? '' : `<h2>${escapeHtml(words.summary.withheldTitle)}</h2>${list(withheld.map(([reason, count]) => `${fill(words.summary.withheldCount, { count: number.format(count) })} ${words.withheld[reason]}`))}`}
 <h2>${escapeHtml(words.summary.uncertainty)}</h2>
-<p>${escapeHtml(fill(words.summary.rounded, { step: formatValue(uncertainty.roundedTo, '1', locale) }))}
-${uncertainty.widestGap === null ? '' : escapeHtml(fill(words.summary.gap, { gap: formatValue(uncertainty.widestGap, '1', locale) }))}</p>
+<p>${escapeHtml(uncertaintyInWords(summary, words, locale))}</p>
 ${cards.length === 0 ? '' : `<h2>${escapeHtml(words.summary.errors)}</h2><p>${escapeHtml(words.summary.errorsMeaning)}</p>${list(errorsOf(cards, words, locale))}`}
 </body>
 </html>
@@ -101,12 +103,11 @@ ${cards.length === 0 ? '' : `<h2>${escapeHtml(words.summary.errors)}</h2><p>${es
 }
 
 function table(caption: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = (row: readonly string[]): string =>
-    row
-      .map((cell, index) =>
-        index === 0 ? `<th scope="row">${escapeHtml(cell)}</th>` : `<td>${escapeHtml(cell)}</td>`,
-      )
-      .join('');
+  const cells = ([first = '', ...others]: readonly string[]): string => {
+    // A row that says one thing says it over all columns.
+    const span = others.length < head.length - 1 ? ` colspan="${head.length - 1}"` : '';
+    return `<th scope="row">${escapeHtml(first)}</th>${others.map((cell) => `<td${span}>${escapeHtml(cell)}</td>`).join('')}`;
+  };
   return `<table><caption>${escapeHtml(caption)}</caption>
 <thead><tr>${head.map((cell) => `<th scope="col">${escapeHtml(cell)}</th>`).join('')}</tr></thead>
 <tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join('\n')}</tbody></table>`;

@@ -84,6 +84,17 @@ describe('summarise', () => {
     expect(summary.uncertainty.sentence).toMatch(/50 %/);
   });
 
+  test('does not tell a quarter as three tenths, and says how coarse the figures are', () => {
+    const bands = { 'smile-share': [band(0, 1, 0.25), band(2, 2, 0.5)] };
+    const quarters = summarise([released(60, bands, { atLeast: 20, atMost: 49 })]);
+    const levels = quarters.signals.find(({ signal }) => signal === 'smile-share')?.bands;
+    expect(levels?.map(({ shareAtLeast }) => shareAtLeast)).toEqual([0.25, 0.5, 0]);
+    expect(quarters.course[0]?.signals['smile-share']?.[0]).toEqual([0.25, 0.25]);
+    expect(quarters.uncertainty.roundedTo).toBe(0.25);
+    expect(quarters.uncertainty.sentence).toContain('rounded to 25 %');
+    expect(summarise([released(60, bands, { atLeast: 50, atMost: null })]).uncertainty.roundedTo).toBe(0.1);
+  });
+
   test('speaks in words while the group may be small, and of most, some and few', () => {
     const bands = { 'speaking-share': [band(0, 0, 0.7), band(1, 4, 0.3)] };
     expect(summarise([released(60, bands)]).wording).toBe('words');

@@ -67,6 +67,12 @@ describe('<assent-meeting-summary>', () => {
     expect(allInside(element, '.bar')).toHaveLength(0);
   });
 
+  test('of a small group it says how sure its words are, not how shares that nobody sees are rounded', async () => {
+    const element = await mount('assent-meeting-summary', { summary: summarise([digest]) });
+    expect(inside(element, '[part="uncertainty"]').textContent).toContain('“Most” is more than half');
+    expect(inside(element, '.root').textContent).not.toMatch(/%|A window lasts/);
+  });
+
   test('a large group is described in shares, from at least to at most', async () => {
     const element = await mount('assent-meeting-summary', { summary: summarise([releasedToMany]) });
     const little = inside(element, '[data-signal="speaking-share"] [data-level="low"]');
@@ -100,6 +106,21 @@ describe('a long meeting', () => {
     expect(rows[4]?.textContent).toContain('Nothing of this could be shown');
   });
 
+  test('is printed in the colours of paper, and is then as it was on the screen', async () => {
+    const element = await mount('assent-meeting-summary', { summary: summarise(longMeeting) });
+    element.style.colorScheme = 'dark';
+    const chart = inside(element, '[data-course="turns"] assent-summary-chart');
+    const light = (): number => lightness(inside<HTMLCanvasElement>(chart, '[data-level="low"] canvas'));
+    await expect.poll(() => chart.shadowRoot?.querySelectorAll('canvas').length).toBe(3);
+    // Drawn before the scheme was set: as after any other print.
+    window.dispatchEvent(new Event('afterprint'));
+    await expect.poll(light).toBeGreaterThan(120);
+    window.dispatchEvent(new Event('beforeprint'));
+    await expect.poll(light).toBeLessThan(100);
+    window.dispatchEvent(new Event('afterprint'));
+    await expect.poll(light).toBeGreaterThan(120);
+  });
+
   test('says how wrong the models are, for whom', async () => {
     const element = await mount('assent-meeting-summary', {
       summary: summarise(longMeeting),
@@ -119,6 +140,21 @@ describe('a long meeting', () => {
     expect(files[0]?.detail.text).toContain('Summary of the meeting');
   });
 });
+
+/** Of the pixels that the line covers wholly, from 0 to 255. */
+function lightness(canvas: HTMLCanvasElement): number {
+  const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+  let sum = 0;
+  let count = 0;
+  for (let index = 0; index < data.length; index += 4) {
+    const [red = 0, green = 0, blue = 0, alpha = 0] = data.slice(index, index + 4);
+    // The line and its points alone are green: letters and the grid are grey.
+    if (alpha < 255 || green - red < 40) continue;
+    sum += (red + green + blue) / 3;
+    count += 1;
+  }
+  return sum / Math.max(1, count);
+}
 
 /** Pixels of a canvas that were drawn on. */
 function inked(canvas: HTMLCanvasElement): number {

@@ -490,11 +490,13 @@ export const de: Messages = {
     between: '{low} bis {high}',
     notSaid: 'lässt sich nicht sagen',
     uncertainty: 'Wie sicher ist das?',
-    rounded: 'Jeder Anteil ist ein Mittel über die Zeit und auf {step} gerundet.',
+    rounded: 'Jeder Anteil ist ein Mittel über die Zeit aus Werten, die auf {step} gerundet sind.',
+    inWords:
+      'Jedes Wort gilt, was auch verborgen ist oder nicht gemessen wurde. „Die meisten“ sind mehr als die Hälfte, „wenige“ höchstens 3 von 10, „einige“ mindestens jemand. Die Messung selbst kann trotzdem falsch sein.',
     gap: 'Bis zu {gap} derer, die mitmachen, können in einem Teil liegen, der verborgen ist oder nicht gemessen wurde.',
     course: 'Im Verlauf',
     courseMeaning:
-      'Die dunkle Linie zeigt, was mindestens zu sehen war; die helle Fläche, was noch dazukommen kann. Lücken sind Zeitfenster, in denen nichts gezeigt wurde.',
+      'Die Linie zeigt, was mindestens zu sehen war; die Fläche darüber, was noch dazukommen kann. Lücken sind Zeitfenster, in denen nichts gezeigt wurde.',
     time: 'Zeit',
     errors: 'Wie oft die Messung falsch ist',
     errorsMeaning: 'Aus den Modellkarten der Programme, die gemessen haben.',

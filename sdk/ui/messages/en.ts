@@ -448,11 +448,13 @@ export const en: Messages = {
     between: '{low} to {high}',
     notSaid: 'cannot be said',
     uncertainty: 'How sure is this?',
-    rounded: 'Every share is a mean over time and is rounded to {step}.',
+    rounded: 'Every share is a mean over time of figures that are rounded to {step}.',
+    inWords:
+      'Each word holds whatever is hidden or was not measured. “Most” is more than half, “few” is at most 3 in 10, “some” is at least someone. The measuring itself can still be wrong.',
     gap: 'Up to {gap} of those who take part may lie in a part that is hidden or was not measured.',
     course: 'Over time',
     courseMeaning:
-      'The dark line is what was shown at least; the pale area is what may lie on top of it. Gaps are windows in which nothing was shown.',
+      'The line is what was shown at least; the area above it is what may lie on top of it. Gaps are windows in which nothing was shown.',
     time: 'Time',
     errors: 'How often the measuring is wrong',
     errorsMeaning: 'From the model cards of the programs that measured.',

@@ -471,11 +471,13 @@ export const es: Messages = {
     between: '{low} a {high}',
     notSaid: 'no se puede decir',
     uncertainty: '¿Es seguro lo que dice?',
-    rounded: 'Cada parte es una media en el tiempo, redondeada a {step}.',
+    rounded: 'Cada parte es una media en el tiempo de valores redondeados a {step}.',
+    inWords:
+      'Cada palabra vale, sea lo que sea lo oculto o no medido. «La mayoría» es más de la mitad; «pocos», como mucho 3 de cada 10; «parte», al menos alguien. Aun así, la medición misma puede fallar.',
     gap: 'Hasta el {gap} de quienes participan puede estar en una parte oculta o no medida.',
     course: 'A lo largo del tiempo',
     courseMeaning:
-      'La línea oscura es lo que se mostró como mínimo; la zona clara, lo que puede sumarse. Los huecos son períodos en los que no se mostró nada.',
+      'La línea es lo que se mostró como mínimo; la zona de encima, lo que puede sumarse. Los huecos son períodos en los que no se mostró nada.',
     time: 'Hora',
     errors: 'Cuántas veces se equivoca la medición',
     errorsMeaning: 'De las fichas de los programas que midieron.',

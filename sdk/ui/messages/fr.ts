@@ -503,11 +503,13 @@ export const fr: Messages = {
     between: '{low} à {high}',
     notSaid: 'on ne peut pas le dire',
     uncertainty: 'Est-ce sûr ?',
-    rounded: 'Chaque part est une moyenne dans le temps, arrondie à {step}.',
+    rounded: 'Chaque part est une moyenne dans le temps de valeurs arrondies à {step}.',
+    inWords:
+      'Chaque mot reste juste, quoi qu’il y ait de caché ou de non mesuré. « La plupart », c’est plus de la moitié ; « peu », au plus 3 sur 10 ; « une partie », au moins quelqu’un. La mesure elle-même peut quand même se tromper.',
     gap: 'Jusqu’à {gap} des participants peuvent se situer dans une partie cachée ou non mesurée.',
     course: 'Au fil du temps',
     courseMeaning:
-      'La ligne foncée est ce qui a été montré au moins ; la zone pâle, ce qui peut s’y ajouter. Les trous sont des périodes où rien n’a été montré.',
+      'La ligne est ce qui a été montré au moins ; la zone au-dessus, ce qui peut s’y ajouter. Les trous sont des périodes où rien n’a été montré.',
     time: 'Heure',
     errors: 'Combien de fois la mesure se trompe',
     errorsMeaning: 'D’après les fiches des programmes qui ont mesuré.',

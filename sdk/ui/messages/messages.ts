@@ -229,6 +229,7 @@ export interface Messages {
       | 'notSaid'
       | 'uncertainty'
       | 'rounded'
+      | 'inWords'
       | 'gap'
       | 'course'
       | 'courseMeaning'
