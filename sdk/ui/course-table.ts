@@ -1,9 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import type { MeetingSummary } from '../meeting/meeting-summary.ts';
 import type { GroupSignalName } from '../vocabulary.ts';
-import { formatValue } from './format-reading.ts';
-import { fill } from './messages/fill.ts';
 import type { Messages } from './messages/messages.ts';
+import { shareRange } from './share-range.ts';
 
 /** The figures of a signal's chart, window by window, folded away for the eye and there for a screen reader. */
 export function courseTable(
@@ -14,13 +13,6 @@ export function courseTable(
 ): TemplateResult {
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const levels = words.groupLevels[signal];
-  const range = ([low, high]: readonly [number, number]): string =>
-    low === high
-      ? fill(words.group.about, { share: formatValue(low, '1', locale) })
-      : fill(words.summary.between, {
-          low: formatValue(low, '1', locale),
-          high: formatValue(high, '1', locale),
-        });
   return html`<details>
     <summary>${words.group.share}: ${words.groupSignal[signal].name}</summary>
     <table>
@@ -32,7 +24,7 @@ export function courseTable(
           ${
             bounds === undefined
               ? html`<td colspan="3" class="muted">${words.summary.noSignal}</td>`
-              : bounds.map((bound) => html`<td>${range(bound)}</td>`)
+              : bounds.map(([low, high]) => html`<td>${shareRange(low, high, words, locale)}</td>`)
           }
         </tr>`;
       })}</tbody>

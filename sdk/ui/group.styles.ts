@@ -190,7 +190,7 @@ export const groupStyles: CSSResult = css`
     display: block;
   }
 
-  .histogram td:only-child {
+  td:only-child {
     grid-column: 1 / -1;
   }
 
@@ -289,9 +289,7 @@ export const groupStyles: CSSResult = css`
       break-inside: avoid;
     }
 
-    h2,
-    h3,
-    h3 + p {
+    h3 {
       break-after: avoid;
     }
 

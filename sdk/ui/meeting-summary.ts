@@ -152,7 +152,7 @@ export class AssentMeetingSummary extends AssentElement {
         <h3>${words.summary.withheldTitle}</h3>
         <ul>${reasons.map(
           ([reason, count]) => html`<li data-reason=${reason} data-count=${count}>
-            <span class="strong">${fill(words.summary.withheldCount, { count: number.format(count) })}</span>
+            <span class="strong">${number.format(count)} ×</span>
             ${words.withheld[reason]}</li>`,
         )}</ul>
         ${k === null ? nothing : html`<p class="muted small">${fill(words.summary.floor, { k: number.format(k) })}</p>`}

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MeetingSummary, SignalSummary, SummaryBand } from '../meeting/meeting-summary.ts';
 import type { ShareWord, SignalLevel } from '../vocabulary.ts';
-import { formatValue } from './format-reading.ts';
-import { fill } from './messages/fill.ts';
 import type { Messages } from './messages/messages.ts';
+import { shareRange } from './share-range.ts';
 
 /** One level and the word for it; `null` where it may not be said. */
 interface WordedLevel {
@@ -72,15 +71,11 @@ function shareCell(
   words: Messages,
   locale: string,
 ): TemplateResult {
-  const low = formatValue(shareAtLeast, '1', locale);
-  const high = formatValue(shareAtMost, '1', locale);
-  const text =
-    low === high ? fill(words.group.about, { share: low }) : fill(words.summary.between, { low, high });
   return html`<td role="cell">
     <span class="bar" part="bar" aria-hidden="true">
       <span class="possible" .style=${`inline-size: ${100 * shareAtMost}%`}></span>
       <span .style=${`inline-size: ${100 * shareAtLeast}%`}></span>
     </span>
-    <span class="share">${text}</span>
+    <span class="share">${shareRange(shareAtLeast, shareAtMost, words, locale)}</span>
   </td>`;
 }

@@ -3,16 +3,15 @@ import type { ModelCard } from '../models/model-card.ts';
 import type { WithheldReason } from '../vocabulary.ts';
 import { contributorsInWords } from './contributors-in-words.ts';
 import { errorsOf } from './errors-of.ts';
-import { formatValue } from './format-reading.ts';
 import { fill } from './messages/fill.ts';
 import type { Messages } from './messages/messages.ts';
+import { shareRange } from './share-range.ts';
 import { uncertaintyInWords } from './uncertainty-in-words.ts';
 
 const style = `
   body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; color: #17212b; }
   table { width: 100%; table-layout: fixed; border-collapse: collapse; margin-block: 1rem; break-inside: avoid; }
   h1, h2 { break-after: avoid; }
-  h2 + * { break-before: avoid; }
   caption { text-align: start; font-weight: 650; }
   th, td { text-align: start; padding: 0.25rem 0.5rem; border-block-end: 1px solid #d9e0e5; font-weight: 400; }
   .limits { padding: 1rem; background: #fff3df; print-color-adjust: exact; break-inside: avoid; }
@@ -35,13 +34,7 @@ export function summaryReport(
     ([, count]) => count > 0,
   );
   const shown = signals.filter(({ bands }) => bands.length > 0);
-  const range = (low: number, high: number): string =>
-    low === high
-      ? fill(words.group.about, { share: formatValue(low, '1', locale) })
-      : fill(words.summary.between, {
-          low: formatValue(low, '1', locale),
-          high: formatValue(high, '1', locale),
-        });
+  const range = (low: number, high: number): string => shareRange(low, high, words, locale);
 
   const signalTable = ({ signal, bands }: SignalSummary): string =>
     table(
@@ -93,7 +86,7 @@ ${list([
 ])}
 ${shown.map(signalTable).join('\n')}
 ${course.length === 0 ? '' : shown.map(courseTable).join('\n')}
-${withheld.length === 0 ? '' : `<h2>${escapeHtml(words.summary.withheldTitle)}</h2>${list(withheld.map(([reason, count]) => `${fill(words.summary.withheldCount, { count: number.format(count) })} ${words.withheld[reason]}`))}`}
+${withheld.length === 0 ? '' : `<h2>${escapeHtml(words.summary.withheldTitle)}</h2>${list(withheld.map(([reason, count]) => `${number.format(count)} × ${words.withheld[reason]}`))}`}
 <h2>${escapeHtml(words.summary.uncertainty)}</h2>
 <p>${escapeHtml(uncertaintyInWords(summary, words, locale))}</p>
 ${cards.length === 0 ? '' : `<h2>${escapeHtml(words.summary.errors)}</h2><p>${escapeHtml(words.summary.errorsMeaning)}</p>${list(errorsOf(cards, words, locale))}`}

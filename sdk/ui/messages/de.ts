@@ -484,15 +484,13 @@ export const de: Messages = {
     windows: '{released} von {total} Zeitfenstern konnten gezeigt werden',
     windowLength: 'Ein Zeitfenster dauert {seconds} s.',
     withheldTitle: 'Nicht gezeigt',
-    withheldCount: '{count} ×',
     floor: 'Werte erscheinen nur, wenn mindestens {k} Personen mitmachen.',
     noSignal: 'Davon konnte nichts gezeigt werden.',
     between: '{low} bis {high}',
     notSaid: 'lässt sich nicht sagen',
     uncertainty: 'Wie sicher ist das?',
     rounded: 'Jeder Anteil ist ein Mittel über die Zeit aus Werten, die auf {step} gerundet sind.',
-    inWords:
-      'Jedes Wort gilt, was auch verborgen ist oder nicht gemessen wurde. „Die meisten“ sind mehr als die Hälfte, „wenige“ höchstens 3 von 10, „einige“ mindestens jemand. Die Messung selbst kann trotzdem falsch sein.',
+    inWords: '„Die meisten“ sind mehr als die Hälfte, „wenige“ höchstens 3 von 10.',
     gap: 'Bis zu {gap} derer, die mitmachen, können in einem Teil liegen, der verborgen ist oder nicht gemessen wurde.',
     course: 'Im Verlauf',
     courseMeaning:

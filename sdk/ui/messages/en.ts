@@ -442,15 +442,13 @@ export const en: Messages = {
     windows: '{released} of {total} time windows could be shown',
     windowLength: 'A window lasts {seconds} s.',
     withheldTitle: 'Not shown',
-    withheldCount: '{count} ×',
     floor: 'Figures appear only when at least {k} people take part.',
     noSignal: 'Nothing of this could be shown.',
     between: '{low} to {high}',
     notSaid: 'cannot be said',
     uncertainty: 'How sure is this?',
     rounded: 'Every share is a mean over time of figures that are rounded to {step}.',
-    inWords:
-      'Each word holds whatever is hidden or was not measured. “Most” is more than half, “few” is at most 3 in 10, “some” is at least someone. The measuring itself can still be wrong.',
+    inWords: '“Most” is more than half, “few” at most 3 in 10.',
     gap: 'Up to {gap} of those who take part may lie in a part that is hidden or was not measured.',
     course: 'Over time',
     courseMeaning:

@@ -465,15 +465,13 @@ export const es: Messages = {
     windows: 'Se pudieron mostrar {released} de {total} períodos',
     windowLength: 'Un período dura {seconds} s.',
     withheldTitle: 'No mostrado',
-    withheldCount: '{count} ×',
     floor: 'Las cifras solo aparecen si participan al menos {k} personas.',
     noSignal: 'De esto no se pudo mostrar nada.',
     between: '{low} a {high}',
     notSaid: 'no se puede decir',
     uncertainty: '¿Es seguro lo que dice?',
     rounded: 'Cada parte es una media en el tiempo de valores redondeados a {step}.',
-    inWords:
-      'Cada palabra vale, sea lo que sea lo oculto o no medido. «La mayoría» es más de la mitad; «pocos», como mucho 3 de cada 10; «parte», al menos alguien. Aun así, la medición misma puede fallar.',
+    inWords: '«La mayoría» es más de la mitad; «pocos», como mucho 3 de cada 10.',
     gap: 'Hasta el {gap} de quienes participan puede estar en una parte oculta o no medida.',
     course: 'A lo largo del tiempo',
     courseMeaning:

@@ -497,15 +497,13 @@ export const fr: Messages = {
     windows: '{released} périodes sur {total} ont pu être montrées',
     windowLength: 'Une période dure {seconds} s.',
     withheldTitle: 'Non montré',
-    withheldCount: '{count} ×',
     floor: 'Les chiffres n’apparaissent que si au moins {k} personnes participent.',
     noSignal: 'Rien de cela n’a pu être montré.',
     between: '{low} à {high}',
     notSaid: 'on ne peut pas le dire',
     uncertainty: 'Est-ce sûr ?',
     rounded: 'Chaque part est une moyenne dans le temps de valeurs arrondies à {step}.',
-    inWords:
-      'Chaque mot reste juste, quoi qu’il y ait de caché ou de non mesuré. « La plupart », c’est plus de la moitié ; « peu », au plus 3 sur 10 ; « une partie », au moins quelqu’un. La mesure elle-même peut quand même se tromper.',
+    inWords: '« La plupart », c’est plus de la moitié ; « peu », au plus 3 sur 10.',
     gap: 'Jusqu’à {gap} des participants peuvent se situer dans une partie cachée ou non mesurée.',
     course: 'Au fil du temps',
     courseMeaning:

@@ -222,7 +222,6 @@ export interface Messages {
       | 'windows'
       | 'windowLength'
       | 'withheldTitle'
-      | 'withheldCount'
       | 'floor'
       | 'noSignal'
       | 'between'
