@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { faceActionNames } from '../sdk/face/face-actions.ts';
-import { type ExpressionLabels, readLabels } from './evaluate/assessment.ts';
+import { type Assessment, type ExpressionLabels, readLabels } from './evaluate/assessment.ts';
+import { bootstrap } from './evaluate/bootstrap.ts';
+import { expectedCalibrationError } from './evaluate/calibration.ts';
 import { assess, held } from './evaluate/evaluate-face.ts';
+import { dimensionClaims } from './evaluate/expression-figures.ts';
 import { type OpenHarness, openHarness } from './evaluate/open-harness.ts';
 import { createProgressBar } from './evaluate/progress-bar.ts';
 import { rankArea } from './evaluate/rank-area.ts';
@@ -11,7 +14,8 @@ import { fitStandardised } from './fit/fit-standardised.ts';
 
 // `npm run fit:affect -- --manifest m.csv` asks whether a head that is fitted does better than the rules that ship:
 // logistic regressions of the actions, fitted on four fifths of the people and judged on the others, beside the rules on
-// the same photographs (columns `image`, `valence`, `arousal`, `person`).
+// the same photographs (columns `image`, `valence`, `arousal`, `person`). And whether the rules' deviations are true: as
+// they ship, and as the other people's residuals would have them.
 
 const usage = 'usage: npm run fit:affect -- --manifest m.csv';
 const folds = 5;
@@ -21,7 +25,7 @@ const dimensions = ['valence', 'arousal'] as const;
 interface Face {
   readonly labels: ExpressionLabels;
   readonly features: readonly number[];
-  readonly rules: Readonly<Record<(typeof dimensions)[number], number>>;
+  readonly assessment: Assessment;
   readonly fold: number;
 }
 
@@ -36,12 +40,12 @@ async function look(manifest: string, harness: OpenHarness): Promise<readonly Fa
     const url = harness.offer(resolve(folder, need(row, 'image')));
     const shown = await harness.show([{ url, corruption: null, ...held }]);
     const actions = shown.flat().at(-1)?.actions ?? null;
-    const { valence, arousal } = assess(shown, labels);
-    if (actions === null || valence === null || arousal === null) continue;
+    const assessment = assess(shown, labels);
+    if (actions === null || assessment.valence === null || assessment.arousal === null) continue;
     faces.push({
       labels,
       features: faceActionNames.map((name) => actions[name]),
-      rules: { valence: valence.value, arousal: arousal.value },
+      assessment,
       fold: people.indexOf(labels.person ?? `line ${row.line}`) % folds,
     });
   }
@@ -70,6 +74,32 @@ function fittedScores(
   );
 }
 
+/** The deviations that fit the people of the other folds, with and without a smile, in place of those that ship. */
+function refitted(faces: readonly Face[], name: (typeof dimensions)[number]): readonly Assessment[] {
+  const isSmiling = ({ assessment }: Face): boolean => (assessment.smile ?? 0) > 0.5;
+  return faces.map((face) => {
+    const { assessment } = face;
+    const estimate = assessment[name];
+    const squares = faces.flatMap((other) => {
+      const [theirs, label] = [other.assessment[name], other.labels[name]];
+      return other.fold === face.fold || isSmiling(other) !== isSmiling(face) || !theirs || label === null
+        ? []
+        : [((label - theirs.value) / (theirs.deviation ?? 1)) ** 2];
+    });
+    const factor = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
+    return estimate === null
+      ? assessment
+      : { ...assessment, [name]: { ...estimate, deviation: (estimate.deviation ?? 1) * factor } };
+  });
+}
+
+function calibrationError(some: readonly Assessment[], name: (typeof dimensions)[number]): string {
+  const { value, low, high } = bootstrap(some, (resampled) =>
+    expectedCalibrationError(dimensionClaims(resampled, name)),
+  );
+  return `${value?.toFixed(3)} (95 %: ${low?.toFixed(3)} to ${high?.toFixed(3)})`;
+}
+
 function area(faces: readonly Face[], scores: readonly number[], name: (typeof dimensions)[number]): string {
   const of = (sign: number): number[] =>
     scores.filter((_, at) => Math.sign(faces[at]?.labels[name] ?? 0) === sign);
@@ -90,7 +120,7 @@ async function main(): Promise<number> {
       console.log(
         `  rules                  ${area(
           faces,
-          faces.map(({ rules }) => rules[name]),
+          faces.map(({ assessment }) => assessment[name]?.value ?? 0),
           name,
         )}`,
       );
@@ -98,6 +128,9 @@ async function main(): Promise<number> {
         console.log(
           `  fitted, ridge ${String(ridge).padEnd(8)} ${area(faces, fittedScores(faces, name, ridge), name)}`,
         );
+      const shipped = faces.map(({ assessment }) => assessment);
+      console.log(`  calibration error of the rules  ${calibrationError(shipped, name)}`);
+      console.log(`  by other people's residuals     ${calibrationError(refitted(faces, name), name)}`);
     }
     return 0;
   } finally {

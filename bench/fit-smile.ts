@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { bothSides } from '../sdk/face/face-actions.ts';
 import { scoreSmile, smileFeatures } from '../sdk/face/score-smile.ts';
 import { readLabels } from './evaluate/assessment.ts';
-import { expectedCalibrationError } from './evaluate/calibration.ts';
+import { bootstrap } from './evaluate/bootstrap.ts';
+import { type Claim, calibrationErrorByChance, expectedCalibrationError } from './evaluate/calibration.ts';
 import { type OpenHarness, openHarness } from './evaluate/open-harness.ts';
 import { createProgressBar } from './evaluate/progress-bar.ts';
 import { rankArea } from './evaluate/rank-area.ts';
@@ -66,14 +67,22 @@ function scoreBy({ weights, constant }: LogisticFit): (face: Face) => number {
   };
 }
 
-function describe({ faces }: Collection, score: (face: Face) => number): string {
+/** The calibration error over all collections, with what chance alone makes of so many claims. */
+function describeCalibration(claims: readonly Claim[]): string {
+  const { value, low, high, n } = bootstrap(claims, expectedCalibrationError);
+  return `${value?.toFixed(3)} (95 %: ${low?.toFixed(3)} to ${high?.toFixed(3)}; ${calibrationErrorByChance(claims).toFixed(3)} by chance alone), ${n} photographs`;
+}
+
+const claimsOf = ({ faces }: Collection, score: (face: Face) => number): readonly Claim[] =>
+  faces.map((face) => ({ probability: score(face), isTrue: face.isSmile }));
+
+function describe(collection: Collection, score: (face: Face) => number): string {
+  const { faces } = collection;
   const scores = (isSmile: boolean): number[] => faces.filter((face) => face.isSmile === isSmile).map(score);
   const [smiles, others] = [scores(true), scores(false)];
   const called = (some: readonly number[]): string =>
     `${((100 * some.filter((one) => one > 0.5).length) / some.length).toFixed(1)} %`;
-  const error = expectedCalibrationError(
-    faces.map((face) => ({ probability: score(face), isTrue: face.isSmile })),
-  );
+  const error = expectedCalibrationError(claimsOf(collection, score));
   return `AUC ${rankArea(smiles, others).toFixed(4)}, ${called(smiles)} true, ${called(others)} false, calibration error ${error.toFixed(3)} (${smiles.length} smiles, ${others.length} others)`;
 }
 
@@ -92,6 +101,7 @@ async function main(): Promise<number> {
     console.log(
       `fitted on all: weights ${fit.weights.map((one) => one.toFixed(2)).join(', ')}, constant ${fit.constant.toFixed(2)}`,
     );
+    const heldOut: Claim[] = [];
     for (const collection of collections) {
       console.log(`\n${collection.name}`);
       console.log(
@@ -99,11 +109,15 @@ async function main(): Promise<number> {
       );
       console.log(`  as shipped             ${describe(collection, ({ shipped }) => shipped)}`);
       const others = collections.filter((other) => other !== collection);
-      if (others.length > 0)
-        console.log(
-          `  fitted on the others   ${describe(collection, scoreBy(fitStandardised(casesOf(others), ridge)))}`,
-        );
+      if (others.length === 0) continue;
+      const score = scoreBy(fitStandardised(casesOf(others), ridge));
+      console.log(`  fitted on the others   ${describe(collection, score)}`);
+      heldOut.push(...claimsOf(collection, score));
     }
+    const shipped = collections.flatMap((collection) => claimsOf(collection, ({ shipped }) => shipped));
+    console.log('\ncalibration error over all');
+    console.log(`  as shipped             ${describeCalibration(shipped)}`);
+    if (heldOut.length > 0) console.log(`  each by the others' fit ${describeCalibration(heldOut)}`);
     return 0;
   } finally {
     await harness.close();

@@ -270,6 +270,7 @@ export type EvidenceFeature =
   | 'brow-raise'
   | 'brow-lower'
   | 'eye-widen'
+  | 'eye-closure'
   | 'nose-wrinkle'
   | 'upper-lip-raise'
   | 'lip-corner-depress'

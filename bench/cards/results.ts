@@ -50,7 +50,7 @@ export const results: readonly Result[] = [
     card: 'mediapipe-face-landmarker',
     file: 'faces-stock-spoiled.json',
     data: stock,
-    by: "awk 'NR == 1 || NR % 5 == 2' stock.csv > fifth.csv && npm run evaluate -- face --manifest fifth.csv --corrupt all",
+    by: "awk 'NR == 1 || NR % 3 == 2' stock.csv > third.csv && npm run evaluate -- face --manifest third.csv --corrupt all",
     measures: [],
     calibration: {},
     drift: [],
@@ -65,7 +65,7 @@ export const results: readonly Result[] = [
     drift: ['smile'],
   },
   {
-    card: 'assent-face-affect-rules-2',
+    card: 'assent-face-affect-rules-3',
     file: 'faces-muxspace.json',
     data: muxspace,
     by: muxspaceRun,

@@ -1,3 +1,5 @@
+import { createRandom } from '../random.ts';
+
 /** A probability that was claimed, and whether it came true. */
 export interface Claim {
   readonly probability: number;
@@ -40,6 +42,19 @@ export function expectedCalibrationError(claims: readonly Claim[]): number {
     (sum, { claimed, observed, count }) => sum + (count / claims.length) * Math.abs(claimed - observed),
     claims.length === 0 ? Number.NaN : 0,
   );
+}
+
+const DRAWS = 300;
+
+/** What the calibration error of so many claims is by chance, on average, where each is as true as it says. */
+export function calibrationErrorByChance(claims: readonly Claim[]): number {
+  const random = createRandom(claims.length);
+  const drawn = Array.from({ length: DRAWS }, () =>
+    expectedCalibrationError(
+      claims.map(({ probability }) => ({ probability, isTrue: random() < probability })),
+    ),
+  );
+  return drawn.reduce((sum, error) => sum + error, 0) / DRAWS;
 }
 
 /** One point of a risk-coverage curve. */

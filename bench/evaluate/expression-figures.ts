@@ -119,6 +119,15 @@ export function dimensionClaims(some: readonly Assessment[], name: Dimension): r
   });
 }
 
+/** What an estimate and its deviation claim of the sign of a label: that it is above zero; of labels that have one. */
+export function signClaims(some: readonly Assessment[], name: Dimension): readonly Claim[] {
+  return some.flatMap((one) => {
+    const [label, estimate] = [one.labels[name], one[name]];
+    if (!label || estimate === null || estimate.deviation === null) return [];
+    return [{ probability: chanceAboveZero(estimate.value, estimate.deviation), isTrue: label > 0 }];
+  });
+}
+
 /** The mean over the outputs that can be judged, so that none counts by the number of its claims. */
 function meanCalibrationError(some: readonly Assessment[]): number {
   const errors = [smileClaims(some), dimensionClaims(some, 'valence'), dimensionClaims(some, 'arousal')]

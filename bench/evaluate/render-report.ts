@@ -118,7 +118,7 @@ function calibrationPlots({ calibration }: ExpressionEvaluation): string {
       diagonal: true,
     }),
     drawPlot({
-      title: 'Errors when only the surest are answered',
+      title: 'Errors when only the surest are answered (of valence and arousal: above or below zero)',
       xLabel: 'share answered',
       yLabel: 'share wrong',
       lines: risk,

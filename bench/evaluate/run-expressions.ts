@@ -14,7 +14,7 @@ import type {
   PeerFigures,
   SystemFigures,
 } from './expression-evaluation.ts';
-import { dimensionClaims, expressionFigures, smileClaims } from './expression-figures.ts';
+import { dimensionClaims, expressionFigures, signClaims, smileClaims } from './expression-figures.ts';
 import { type GroupedAssessment, type GroupGaps, groupGaps } from './expression-gaps.ts';
 import type { OpenHarness } from './open-harness.ts';
 import { type Corruption, type PeerName, pictureCorruptions } from './page/harness.ts';
@@ -73,9 +73,9 @@ export async function runExpressions(
     measured: assessments.length,
     ...figures,
     calibration: {
-      smile: calibrate(smileClaims(assessments)),
-      valence: calibrate(dimensionClaims(assessments, 'valence')),
-      arousal: calibrate(dimensionClaims(assessments, 'arousal')),
+      smile: calibrate(smileClaims(assessments), smileClaims(assessments)),
+      valence: calibrate(dimensionClaims(assessments, 'valence'), signClaims(assessments, 'valence')),
+      arousal: calibrate(dimensionClaims(assessments, 'arousal'), signClaims(assessments, 'arousal')),
     },
     abstentions: countReasons(assessments),
     drift: [
@@ -150,15 +150,11 @@ function grouped(outcomes: readonly Outcome<Assessment>[], column: string): read
   });
 }
 
-/** Quantile claims say nothing that could be answered wrongly. */
-function isTenths(claims: readonly Claim[]): boolean {
-  return claims.every(({ probability }) => Number.isInteger(probability * 10));
-}
-
-function calibrate(claims: readonly Claim[]): OutputCalibration {
+/** @param answers - What could be answered wrongly, which claims of quantiles could not. */
+function calibrate(claims: readonly Claim[], answers: readonly Claim[]): OutputCalibration {
   return {
     bins: calibrationBins(claims),
-    riskCoverage: claims.length === 0 || isTenths(claims) ? [] : riskCoverage(claims),
+    riskCoverage: answers.length === 0 ? [] : riskCoverage(answers),
   };
 }
 

@@ -9,7 +9,7 @@ import type {
   Reading,
 } from '../vocabulary.ts';
 import { createMovement, type Movement } from './create-movement.ts';
-import { arousalRules, effectiveStrength, type FaceRule, valenceRules } from './face-rules.ts';
+import { arousalRules, type FaceRule, valenceRules } from './face-rules.ts';
 
 const modelId = faceAffectIdentity.id;
 const windowSeconds = 1;
@@ -21,14 +21,12 @@ const leastFrames = 3;
  * rules miss on photographs with crowd labels (`npm run evaluate -- affect`,
  * `valenceResidualSmiling` and `arousalResidual`, in the model card). Without a
  * smile a face does not tell displeasure from rest, so the valence is as good as unknown:
- * there it is the deviation of anything from -1 to 1. Against what is usual
+ * there it is about the deviation of anything from -1 to 1. Against what is usual
  * among people or against the person's own neutral: nobody has shown yet how
  * much surer the second is.
  */
-const valenceDeviation = { smiling: 0.53, notSmiling: 0.58 };
-const arousalDeviation = 0.3;
-/** How much of what speaks against a smile is believed, for resting faces differ in it. */
-const negativeTrust = 0.5;
+const valenceDeviation = { smiling: 0.5, notSmiling: 0.56 };
+const arousalDeviation = 0.27;
 /** Movement at twice the person's usual pace raises the arousal by this much. */
 const movementWeight = 0.2;
 
@@ -102,9 +100,12 @@ function whyNot(newest: FaceFrame): readonly AbstentionReason[] {
 }
 
 function evidenceOf(rule: FaceRule, dimension: Evidence['dimension'], actions: FaceActions): Evidence {
-  const trust = dimension === 'valence' && rule.weight < 0 ? negativeTrust : 1;
-  const contribution = trust * rule.weight * effectiveStrength(rule, actions);
-  return { modality: 'face', dimension, feature: rule.feature, contribution };
+  return {
+    modality: 'face',
+    dimension,
+    feature: rule.feature,
+    contribution: rule.weight * rule.counts(actions),
+  };
 }
 
 function reading(evidence: readonly Evidence[], deviation: number, quality: number): Reading {

@@ -29,7 +29,7 @@ export const onnxFeatureNames: Readonly<Record<keyof FaceActions, EvidenceFeatur
   browRaise: 'brow-raise',
   browLower: 'brow-lower',
   eyeWiden: 'eye-widen',
-  eyeClosure: null,
+  eyeClosure: 'eye-closure',
   noseWrinkle: 'nose-wrinkle',
   upperLipRaise: 'upper-lip-raise',
   lipCornerDepress: 'lip-corner-depress',

@@ -1,6 +1,7 @@
 import type { CopiedPicture } from './create-picture-copy.ts';
 import { measureFaceLight } from './face-light.ts';
 import type { FaceBox, FaceLight } from './face-observation.ts';
+import { blockSide, measureBlockiness } from './measure-blockiness.ts';
 import type { FaceSpots, Spot } from './mouth-detail.ts';
 
 /** Looks at light and focus of the face; for workers. */
@@ -21,8 +22,10 @@ export function createFaceLightMeter(): FaceLightMeter {
   const context = new OffscreenCanvas(side, side).getContext('2d', { willReadFrequently: true });
   let last: { readonly atSeconds: number; readonly light: FaceLight } | null = null;
   return {
-    read({ canvas, scale }, { box, spots }, nowSeconds, everySeconds) {
-      if (context === null) return null;
+    read(picture, { box: whole, spots }, nowSeconds, everySeconds) {
+      const { canvas, scale } = picture;
+      const box = inView(whole, canvas.width * scale, canvas.height * scale);
+      if (context === null || box === null) return null;
       if (last !== null && nowSeconds - last.atSeconds < everySeconds) return last.light;
       context.drawImage(
         canvas,
@@ -35,16 +38,43 @@ export function createFaceLightMeter(): FaceLightMeter {
         side,
         side,
       );
+      const light = measureFaceLight(context.getImageData(0, 0, side, side).data, side, {
+        mouth: within(box, spots.mouth),
+        eyes: [within(box, spots.eyes[0]), within(box, spots.eyes[1])],
+      });
       last = {
         atSeconds: nowSeconds,
-        light: measureFaceLight(context.getImageData(0, 0, side, side).data, side, {
-          mouth: within(box, spots.mouth),
-          eyes: [within(box, spots.eyes[0]), within(box, spots.eyes[1])],
-        }),
+        light: { ...light, blockiness: readBlockiness(context, picture, box) },
       };
       return last.light;
     },
   };
+}
+
+/** Of a part of the face at its own size; a picture that was brought down has lost its blocks on the way. */
+function readBlockiness(
+  context: OffscreenCanvasRenderingContext2D,
+  { canvas, scale }: CopiedPicture,
+  { x, y }: FaceBox,
+): number {
+  if (scale !== 1) return 1;
+  const from = (middle: number, size: number): number =>
+    blockSide * Math.floor(Math.min(Math.max(middle - side / 2, 0), Math.max(size - side, 0)) / blockSide);
+  const [left, top] = [from(x, canvas.width), from(y, canvas.height)];
+  const [width, height] = [Math.min(side, canvas.width - left), Math.min(side, canvas.height - top)];
+  context.drawImage(canvas, left, top, width, height, 0, 0, width, height);
+  return measureBlockiness(context.getImageData(0, 0, width, height).data, width);
+}
+
+/** The part of a box that is in the picture: the edge of a picture is no detail of a face. */
+function inView(box: FaceBox, width: number, height: number): FaceBox | null {
+  const cut = (middle: number, size: number, end: number): readonly [number, number] => {
+    const [from, to] = [Math.max(0, middle - size / 2), Math.min(end, middle + size / 2)];
+    return [(from + to) / 2, to - from];
+  };
+  const [x, across] = cut(box.x, box.width, width);
+  const [y, down] = cut(box.y, box.height, height);
+  return across > 0 && down > 0 ? { ...box, x, y, width: across, height: down } : null;
 }
 
 /** A spot of the original in the small picture of the box. */

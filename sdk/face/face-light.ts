@@ -14,7 +14,11 @@ import { type FaceSpots, measureMouthDetail } from './mouth-detail.ts';
  * @param width - Pixels per row, at least 3.
  * @param spots - Where mouth and eyes are in it.
  */
-export function measureFaceLight(rgba: Uint8ClampedArray, width: number, spots: FaceSpots): FaceLight {
+export function measureFaceLight(
+  rgba: Uint8ClampedArray,
+  width: number,
+  spots: FaceSpots,
+): Omit<FaceLight, 'blockiness'> {
   const luma = lumaOf(rgba);
   const height = Math.floor(luma.length / width);
   const sorted = Float32Array.from(luma).sort();

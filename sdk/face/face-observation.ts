@@ -46,4 +46,6 @@ export interface FaceLight {
   readonly sharpness: number;
   /** How much there is to see where the mouth should be: about 1 and more for mouths in view, near 0 under a mask. */
   readonly mouthDetail: number;
+  /** How much stronger the steps between compressed blocks are than those inside of them; about 1 where nothing was lost. */
+  readonly blockiness: number;
 }

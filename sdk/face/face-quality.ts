@@ -34,8 +34,19 @@ const criteria: readonly Criterion[] = [
   { reason: 'too-dark', bad: 0.08, good: 0.25, value: (face) => face.light?.highlight ?? null },
   // Sharpness of one recorded face at 20 and at 60 real pixels across, enlarged: as little to see as in a small face.
   { reason: 'blurred', bad: 0.02, good: 0.07, value: (face) => face.light?.sharpness ?? null },
+  // Under about 33 such pixels smiles are misread in JPEG of any quality (`npm run evaluate -- face --corrupt all`).
+  { reason: 'blurred', bad: 28, good: 48, value: (face) => pixelsLeft(face) },
   { reason: 'stale', bad: 1, good: 0.3, value: (_face, _pose, observation) => observation.ageSeconds },
 ];
+
+/** Pictures that nothing was taken from seldom show more. */
+const chanceBlockiness = 1.25;
+
+/** What compression left of the pixels across the face: half of them where the steps between blocks are twice those inside. */
+function pixelsLeft({ box, light }: ObservedFace): number | null {
+  if (light === null || light.blockiness < chanceBlockiness) return null;
+  return Math.min(box.width, box.height) / (1 + Math.log2(light.blockiness));
+}
 
 /** Judges one face in view; the worst criterion decides. */
 export function judgeFace(face: ObservedFace, pose: HeadPose, observation: FaceObservation): FaceQuality {

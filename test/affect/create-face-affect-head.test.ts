@@ -55,6 +55,16 @@ describe('the face head', () => {
     );
   });
 
+  it('takes weak actions for telling, and what a broad smile shows as well for little', () => {
+    const of = (actions: Partial<FaceActions>): number => measured(lastOf(actions).valence).value;
+    expect(of({ upperLipRaise: 0.1 })).toBeLessThan(0.3 * of({ upperLipRaise: 1 }));
+    expect(of({ smile: 0.9, upperLipRaise: 0.5 })).toBeGreaterThan(of({ smile: 0.9 }) - 0.02);
+  });
+
+  it('lowers the arousal with the eyelids', () => {
+    expect(measured(lastOf({ eyeClosure: 0.5 }).arousal).value).toBeLessThan(-0.1);
+  });
+
   it('raises the arousal when the head moves more than usual, and lowers it when less', () => {
     const moving = (pace: (at: number) => number) =>
       measured(

@@ -56,7 +56,7 @@ describe('createFaceFeatures', () => {
   it('settles only after some seconds of a well-seen face', () => {
     const features = createFaceFeatures();
     expect(show(features, 0, 2.5, observedFace()).baseline).toBe('settling');
-    const dark = observedFace({ light: { highlight: 0.02, sharpness: 0.2, mouthDetail: 2 } });
+    const dark = observedFace({ light: { highlight: 0.02, sharpness: 0.2, mouthDetail: 2, blockiness: 1 } });
     expect(show(features, 2.6, 1.5, dark).baseline).toBe('settling');
     expect(show(features, 4.2, 1, observedFace()).baseline).toBe('settled');
   });
@@ -107,9 +107,11 @@ describe('createFaceFeatures', () => {
     ['face-turned-away', { transform: headTransform(0, -44, 0) }],
     ['face-covered', { box: { x: 9, y: 90, width: 150, height: 180, outsideShare: 0.4 } }],
     ['face-covered', { confidence: 0.3 }],
-    ['too-dark', { light: { highlight: 0.05, sharpness: 0.2, mouthDetail: 2 } }],
-    ['face-covered', { light: { highlight: 0.8, sharpness: 0.2, mouthDetail: 0.2 } }],
-    ['blurred', { light: { highlight: 0.8, sharpness: 0.001, mouthDetail: 2 } }],
+    ['too-dark', { light: { highlight: 0.05, sharpness: 0.2, mouthDetail: 2, blockiness: 1 } }],
+    ['face-covered', { light: { highlight: 0.8, sharpness: 0.2, mouthDetail: 0.2, blockiness: 1 } }],
+    ['blurred', { light: { highlight: 0.8, sharpness: 0.001, mouthDetail: 2, blockiness: 1 } }],
+    ['blurred', { light: { highlight: 0.8, sharpness: 0.2, mouthDetail: 2, blockiness: 50 } }],
+    ['blurred', { light: { highlight: 0.8, sharpness: 0.2, mouthDetail: 2, blockiness: Infinity } }],
   ];
   it.each(bad)('is absent, not guessed, where the face is %s', (reason, change) => {
     const frame = createFaceFeatures().push(observation(0, observedFace(change)));

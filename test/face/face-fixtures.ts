@@ -35,7 +35,7 @@ export function observedFace(change: Partial<ObservedFace> = {}): ObservedFace {
     transform: headTransform(0, 0, 0),
     box: { x: 320, y: 180, width: 150, height: 180, outsideShare: 0 },
     confidence: 0.95,
-    light: { highlight: 0.8, sharpness: 0.2, mouthDetail: 2 },
+    light: { highlight: 0.8, sharpness: 0.2, mouthDetail: 2, blockiness: 1 },
     ...change,
   };
 }

@@ -1,7 +1,7 @@
 const behaviours =
   'speech-activity|speaking-share|pause-ratio|syllable-rate|pitch|pitch-range|loudness|loudness-range|smile|smile-share|brow-raise|brow-lower|mouth-open|head-nods|head-shakes|blink-rate|face-in-view';
 const features =
-  'cheek-raise|eye-widen|nose-wrinkle|upper-lip-raise|lip-corner-depress|chin-raise|high-frequency-energy|speech-probability|pitch-hz|loudness-dbfs|f0|mfcc|shimmer|hnr|gaze|head-pose';
+  'cheek-raise|eye-widen|eye-closure|nose-wrinkle|upper-lip-raise|lip-corner-depress|chin-raise|high-frequency-energy|speech-probability|pitch-hz|loudness-dbfs|f0|mfcc|shimmer|hnr|gaze|head-pose';
 const inferences =
   'valence|arousal|emotions?|mood|sentiment|engagement|attention|attentiveness|stress|happiness|sadness|anger|boredom';
 const bodies = 'blend-?shapes?|landmarks?|face-mesh|face-?print|voice-?print|embeddings?|face-descriptor';

@@ -310,6 +310,7 @@ export const ar: Messages = {
     'brow-raise': 'حاجبان مرفوعان',
     'brow-lower': 'حاجبان منخفضان',
     'eye-widen': 'عينان واسعتان',
+    'eye-closure': 'جفنان منخفضان',
     'nose-wrinkle': 'أنف مجعّد',
     'upper-lip-raise': 'شفة عليا مرفوعة',
     'lip-corner-depress': 'زاويتا الفم إلى الأسفل',

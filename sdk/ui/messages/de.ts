@@ -375,6 +375,7 @@ export const de: Messages = {
     'brow-raise': 'gehobene Augenbrauen',
     'brow-lower': 'gesenkte Augenbrauen',
     'eye-widen': 'weite Augen',
+    'eye-closure': 'gesenkte Lider',
     'nose-wrinkle': 'eine gerümpfte Nase',
     'upper-lip-raise': 'eine gehobene Oberlippe',
     'lip-corner-depress': 'nach unten gezogene Mundwinkel',

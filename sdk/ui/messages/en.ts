@@ -340,6 +340,7 @@ export const en: Messages = {
     'brow-raise': 'raised eyebrows',
     'brow-lower': 'lowered eyebrows',
     'eye-widen': 'wide eyes',
+    'eye-closure': 'lowered eyelids',
     'nose-wrinkle': 'a wrinkled nose',
     'upper-lip-raise': 'a raised upper lip',
     'lip-corner-depress': 'mouth corners pulled down',

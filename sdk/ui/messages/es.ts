@@ -362,6 +362,7 @@ export const es: Messages = {
     'brow-raise': 'cejas levantadas',
     'brow-lower': 'cejas bajadas',
     'eye-widen': 'ojos muy abiertos',
+    'eye-closure': 'párpados bajados',
     'nose-wrinkle': 'la nariz arrugada',
     'upper-lip-raise': 'el labio superior levantado',
     'lip-corner-depress': 'las comisuras de la boca hacia abajo',

@@ -387,6 +387,7 @@ export const fr: Messages = {
     'brow-raise': 'des sourcils levés',
     'brow-lower': 'des sourcils baissés',
     'eye-widen': 'des yeux grands ouverts',
+    'eye-closure': 'des paupières baissées',
     'nose-wrinkle': 'un nez plissé',
     'upper-lip-raise': 'une lèvre supérieure levée',
     'lip-corner-depress': 'les coins de la bouche vers le bas',
