@@ -12,12 +12,13 @@ import { measureEight } from './call/measure-eight.ts';
 import { measureFirstSignal } from './call/measure-first-signal.ts';
 import { measureFrameRate } from './call/measure-frame-rate.ts';
 import { measureSizes } from './call/measure-sizes.ts';
+import { measureVoiceDelay } from './call/measure-voice-delay.ts';
 import { printFigures } from './call/print-figures.ts';
 
-// `npm run bench [-- sizes first-signal frame-rate eight] [--runs 5] [--json out.json]`
+// `npm run bench [-- sizes first-signal voice-delay frame-rate eight] [--runs 5] [--json out.json]`
 
 const usage =
-  'usage: npm run bench [-- [sizes] [first-signal] [frame-rate] [eight] [--runs 5] [--json out.json]]';
+  'usage: npm run bench [-- [sizes] [first-signal] [voice-delay] [frame-rate] [eight] [--runs 5] [--json out.json]]';
 
 interface Part {
   readonly title: string;
@@ -49,6 +50,10 @@ const parts: Readonly<Record<string, Part>> = {
         await measureFirstSignal(browser, url, 'face', runs),
         await measureFirstSignal(browser, url, 'voice', runs),
       ]),
+  },
+  'voice-delay': {
+    title: 'From a sound to its voice frame in the page, in a call',
+    measure: () => inCall(measureVoiceDelay),
   },
   'frame-rate': {
     title: 'The call’s own pictures, in a call of two on this machine',

@@ -1,10 +1,13 @@
 import type { Page } from 'playwright-core';
+import { ROW, ROW_LENGTH } from '../../sdk/voice/frame-row.ts';
 
 /** What the probe in a document keeps; every frame of the page has its own. */
 export interface Probe {
   readonly connections: RTCPeerConnection[];
   /** What the face worker told: frames measured and how long they kept it busy. */
   readonly face: { frames: number; busyMilliseconds: number };
+  /** How long after the middle of the sound that it is about each voice frame reached the page, in seconds. */
+  readonly voice: { readonly delaysSeconds: number[] };
   /** When the participant's yes was clicked, and when each own signal was first shown as measured. */
   readonly first: { agreedAt: number | null; readonly shownAt: Record<string, number> };
 }
@@ -12,13 +15,18 @@ export interface Probe {
 /** Watches the platform from before the first script of every document of the page: it counts, it changes nothing. */
 export async function installProbe(page: Page): Promise<void> {
   // tsx marks named functions with a helper of its own that a page lacks.
-  await page.addInitScript({ content: `globalThis.__name ??= (named) => named; (${watchPlatform})();` });
+  await page.addInitScript({
+    content: `globalThis.__name ??= (named) => named; (${watchPlatform})(${JSON.stringify(voiceRows)});`,
+  });
 }
 
-function watchPlatform(): void {
+const voiceRows = { length: ROW_LENGTH, atSeconds: ROW.atSeconds };
+
+function watchPlatform(rows: typeof voiceRows): void {
   const probe: Probe = {
     connections: [],
     face: { frames: 0, busyMilliseconds: 0 },
+    voice: { delaysSeconds: [] },
     first: { agreedAt: null, shownAt: {} },
   };
   Object.assign(window, { benchProbe: probe });
@@ -40,9 +48,14 @@ function watchPlatform(): void {
     new Proxy(Worker, {
       construct(target, args, newTarget) {
         const worker: Worker = Reflect.construct(target, args, newTarget);
-        if ((args[1] as WorkerOptions | undefined)?.name !== 'assent-face') return worker;
+        const { name } = (args[1] ?? {}) as WorkerOptions;
         worker.addEventListener('message', ({ data }) => {
-          if (data?.kind !== 'measured') return;
+          if (name === 'assent-voice' && data?.kind === 'rows') {
+            const now = (performance.timeOrigin + performance.now()) / 1000;
+            for (let at = 0; at < data.rows.length; at += rows.length)
+              probe.voice.delaysSeconds.push(now - data.rows[at + rows.atSeconds]);
+          }
+          if (name !== 'assent-face' || data?.kind !== 'measured') return;
           probe.face.frames += 1;
           probe.face.busyMilliseconds += data.busyMilliseconds;
         });

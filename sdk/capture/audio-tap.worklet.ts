@@ -1,6 +1,6 @@
 /**
  * The audio thread's part of capture: mixes the own microphone down to mono,
- * collects about 10 ms, and transfers it over a port straight to the voice
+ * collects about 5 ms, and transfers it over a port straight to the voice
  * worker, so that the page's main thread carries no audio.
  *
  * Self-contained: an AudioWorklet module cannot rely on imports, so this file
@@ -20,7 +20,10 @@ declare abstract class AudioWorkletProcessor {
 declare function registerProcessor(name: string, processor: new () => AudioWorkletProcessor): void;
 
 const QUANTUM_FRAMES = 128;
-const CHUNK_FRAMES: number = Math.max(1, Math.round((0.01 * sampleRate) / QUANTUM_FRAMES)) * QUANTUM_FRAMES;
+/** Sound waits for half of this on average, on its way to the worker. */
+const CHUNK_SECONDS = 0.005;
+const CHUNK_FRAMES: number =
+  Math.max(1, Math.round((CHUNK_SECONDS * sampleRate) / QUANTUM_FRAMES)) * QUANTUM_FRAMES;
 /** A worker that is a second behind will not catch up; what it misses is counted as a gap. */
 const MAXIMUM_IN_FLIGHT: number = Math.ceil(sampleRate / CHUNK_FRAMES);
 

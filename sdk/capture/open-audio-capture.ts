@@ -7,7 +7,7 @@ import { keepRunning } from './keep-running.ts';
 /** A running tap on the participant's own microphone track. */
 export interface AudioCapture {
   /**
-   * Emits `AudioChunk`s, mono, about 10 ms each. Transfer it to the worker that
+   * Emits `AudioChunk`s, mono, about 5 ms each. Transfer it to the worker that
    * measures them: then no audio passes through the main thread.
    */
   readonly port: MessagePort;

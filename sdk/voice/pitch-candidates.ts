@@ -12,8 +12,8 @@ export interface PitchCandidates {
 
 /** Candidates kept per hop; more never changed a path on speech. */
 export const MAXIMUM_CANDIDATES = 10;
-/** Samples that {@link PitchAnalyser.analyse} looks at: 48 ms at 16 kHz, 2.9 periods of the lowest pitch. */
-export const PITCH_WINDOW = 768;
+/** Samples that {@link PitchAnalyser.analyse} looks at: 40 ms at 16 kHz, 2.3 periods of the lowest pitch, three of 75 Hz as Praat takes by default. */
+export const PITCH_WINDOW = 640;
 /** Lowest pitch that is looked for; a little under the 60 Hz that are promised, so that 60 is no edge. */
 const PITCH_FLOOR_HZ = 57;
 /** Highest pitch that is looked for; a little over the 500 Hz that are promised. */
@@ -50,7 +50,7 @@ export function createPitchAnalyser(sampleRateHz: number): PitchAnalyser {
   const complex = new Float64Array(2 * FFT_SIZE);
   const correlation = new Float64Array(FFT_SIZE / 2);
   const shortest = Math.floor(sampleRateHz / PITCH_CEILING_HZ);
-  // A window of 48 ms cannot wrap around into these lags: its ends are faded to nothing.
+  // A window of 40 ms cannot wrap around into these lags: its ends are faded to nothing.
   const longest = Math.min(Math.ceil(sampleRateHz / PITCH_FLOOR_HZ), FFT_SIZE / 2 - 2);
 
   const window = new Float64Array(PITCH_WINDOW);

@@ -10,16 +10,11 @@ import { loadModel } from '../models/load-model.ts';
 import { modelUrl } from '../models/model-url.ts';
 import { sileroVadModel } from '../models/silero-vad-model.ts';
 import { createCaptureClock } from './capture-clock.ts';
-import { ROW, ROW_LENGTH } from './frame-row.ts';
+import { ROW } from './frame-row.ts';
 import type { AudioChunk, AudioChunkReturn, VoiceReply, VoiceRequest } from './protocol.ts';
+import { createRowBatches } from './row-batches.ts';
 import { createSpeechNetwork } from './speech-network.ts';
 import { createVoiceAnalyser, type VoiceAnalyser } from './voice-analyser.ts';
-
-/**
- * Rows in a message: 40 ms. With one message a row, and its buffer sent back, eight
- * participants in one page filled its main thread (`npm run bench -- eight`).
- */
-const BATCH_ROWS = 4;
 
 interface WorkerScope {
   postMessage(message: VoiceReply, transfer?: Transferable[]): void;
@@ -27,33 +22,16 @@ interface WorkerScope {
 }
 const scope = globalThis as unknown as WorkerScope;
 
-/** Gets the rows to the page. They are copied: for a kilobyte that costs less than a transfer there and back. */
-function createRowPost() {
-  const rows = new Float64Array(BATCH_ROWS * ROW_LENGTH);
-  let count = 0;
-  return (row: Float64Array, atSeconds: number): void => {
-    const at = count * ROW_LENGTH;
-    rows.set(row, at);
-    rows[at + ROW.atSeconds] = atSeconds;
-    count += 1;
-    if (count < BATCH_ROWS) return;
-    count = 0;
-    scope.postMessage({ kind: 'rows', rows });
-  };
-}
-
-function start(
-  port: MessagePort,
-  sampleRateHz: number,
-  inputLatencySeconds: number,
-  post: ReturnType<typeof createRowPost>,
-): VoiceAnalyser {
+function start(port: MessagePort, sampleRateHz: number, inputLatencySeconds: number): VoiceAnalyser {
   const clock = createCaptureClock(inputLatencySeconds);
+  // Rows are copied: for a kilobyte that costs less than a transfer there and back.
+  const batches = createRowBatches((rows) => scope.postMessage({ kind: 'rows', rows }));
   let newest = 0;
+  let lateSeconds = 0;
   const analyser = createVoiceAnalyser(sampleRateHz, (row) => {
     // The mapping of clocks is an estimate that moves a little; time itself does not go back.
     newest = Math.max(clock.toEpochSeconds(row[ROW.atSeconds] as number), newest);
-    post(row, newest);
+    batches.push(row, newest, lateSeconds);
   });
 
   port.onmessage = ({ data }: MessageEvent<AudioChunk>): void => {
@@ -62,7 +40,9 @@ function start(
       analyser.restart();
     }
     const now = (performance.timeOrigin + performance.now()) / 1000;
-    clock.observe(data.contextSeconds + data.length / sampleRateHz, now);
+    const endSeconds = data.contextSeconds + data.length / sampleRateHz;
+    clock.observe(endSeconds, now);
+    lateSeconds = now - inputLatencySeconds - clock.toEpochSeconds(endSeconds);
     analyser.push(data.samples, data.length, data.contextSeconds, data.gapFrames);
     const spent: AudioChunkReturn = { kind: 'return', samples: data.samples };
     port.postMessage(spent, [data.samples.buffer]);
@@ -92,11 +72,9 @@ async function addNetwork(
   }
 }
 
-const post = createRowPost();
-
 scope.onmessage = ({ data }) => {
   try {
-    const analyser = start(data.port, data.sampleRateHz, data.inputLatencySeconds, post);
+    const analyser = start(data.port, data.sampleRateHz, data.inputLatencySeconds);
     if (data.network !== null) void addNetwork(analyser, data.network);
   } catch (cause) {
     scope.postMessage({ kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) });

@@ -4,16 +4,22 @@ import { createPitchCandidates, PITCH_WINDOW } from '../../sdk/voice/pitch-candi
 import { noise, vowel } from './signals.ts';
 
 const RATE = 16_000;
+const HOP = RATE / 100;
 
+/** Of the last window of `sound`, after those before it. */
 function likenessOf(sound: Float32Array, ...frequenciesHz: number[]): number[] {
   const candidates = createPitchCandidates();
   candidates.count = frequenciesHz.length;
   candidates.frequencyHz.set(frequenciesHz);
-  createCycleLikeness(RATE).compare(sound, 0, candidates);
+  const cycles = createCycleLikeness(RATE);
+  for (let at = (sound.length - PITCH_WINDOW) % HOP; at <= sound.length - PITCH_WINDOW; at += HOP)
+    cycles.compare(sound, at, candidates);
   return [...candidates.likeness.subarray(0, frequenciesHz.length)];
 }
+const BEFORE = 4 * HOP;
+/** A vowel that has begun before its last window. */
 const held = (hertz: number): Float32Array =>
-  vowel({ rateHz: RATE, seconds: PITCH_WINDOW / RATE, pitchHz: () => hertz });
+  vowel({ rateHz: RATE, seconds: (PITCH_WINDOW + BEFORE) / RATE, pitchHz: () => hertz });
 
 describe('the likeness of neighbouring cycles', () => {
   it.each([60, 110, 230, 499])('is all but perfect at the pitch of a vowel of %i Hz', (hertz) => {
@@ -27,10 +33,17 @@ describe('the likeness of neighbouring cycles', () => {
 
   it('tells a voice that ended before the middle from one that goes on, which the whole window does not', () => {
     const ended = held(200);
-    ended.fill(0, PITCH_WINDOW / 2 - 80);
-    const hiss = noise(PITCH_WINDOW, 0.001);
+    ended.fill(0, BEFORE + PITCH_WINDOW / 2 - 80);
+    const hiss = noise(ended.length, 0.001);
     const sound = ended.map((sample, i) => sample + (hiss[i] as number));
     expect(likenessOf(sound, 200)[0]).toBeLessThan(0.5);
+  });
+
+  it('is the same of a window whether or not others came before it, but for the filter’s memory', () => {
+    const sound = held(140);
+    const [after] = likenessOf(sound, 140);
+    const [alone] = likenessOf(sound.subarray(BEFORE), 140);
+    expect(after).toBeCloseTo(alone as number, 2);
   });
 
   it('is never negative nor above one, in noise and in silence', () => {
