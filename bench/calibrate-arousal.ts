@@ -10,6 +10,7 @@ import {
   expectedCalibrationError,
   riskCoverage,
 } from './evaluate/calibration.ts';
+import { distribution } from './evaluate/distribution.ts';
 import {
   type ArousalOutcome,
   arousalTask,
@@ -92,6 +93,15 @@ function rate(outcomes: readonly ArousalOutcome[]): readonly Rated[] {
   );
 }
 
+/** What the shipped calibration says of each speaker's neutral recordings, against their others: of ordinary speech. */
+function rateOrdinarySpeech(outcomes: readonly ArousalOutcome[]): readonly (number | null)[] {
+  return [...groupBySpeaker(outcomes).values()].flatMap((own) =>
+    own
+      .filter(({ isNeutral }) => isNeutral)
+      .map((one) => rateRecording(baselineOf(one, own), one.frames, createVoiceAffectHead())?.value ?? null),
+  );
+}
+
 function fitCalibration(rated: readonly Rated[]): ArousalCalibration {
   const high = rated.filter(({ isHigh }) => isHigh).length / rated.length;
   const [perScore = 1, perLiveliness = 0, constant = 0] = fitLogistic({
@@ -118,7 +128,8 @@ function claim({ score, liveliness, spread, isHigh }: Rated, by: ArousalCalibrat
 const { values } = parseArgs({ options: { manifest: { type: 'string' }, json: { type: 'string' } } });
 if (values.manifest === undefined)
   throw new Error('usage: npm run calibrate:arousal -- --manifest neutral.csv [--json out.json]');
-const rated = rate(await hearAll(values.manifest));
+const outcomes = await hearAll(values.manifest);
+const rated = rate(outcomes);
 const fits = new Map(
   [...new Set(rated.map(({ speaker }) => speaker))].map((speaker) => [
     speaker,
@@ -147,4 +158,7 @@ for (const protocol of protocols) {
 for (const [name, { value, low, high }] of Object.entries(metrics))
   console.log(`${name} ${value?.toFixed(3)} (${low?.toFixed(3)} to ${high?.toFixed(3)})`);
 if (values.json !== undefined)
-  await writeFile(values.json, `${JSON.stringify({ metrics, groups: {}, skipped: [] }, null, 2)}\n`);
+  await writeFile(
+    values.json,
+    `${JSON.stringify({ metrics, groups: {}, skipped: [], drift: [distribution('arousal', -1, rateOrdinarySpeech(outcomes))] }, null, 2)}\n`,
+  );

@@ -6,8 +6,11 @@ export interface Probe {
   readonly connections: RTCPeerConnection[];
   /** What the face worker told: frames measured and how long they kept it busy. */
   readonly face: { frames: number; busyMilliseconds: number };
-  /** How long after the middle of the sound that it is about each voice frame reached the page, in seconds. */
-  readonly voice: { readonly delaysSeconds: number[] };
+  /**
+   * How long after the middle of the sound that it is about each voice frame reached the page, and what of that the
+   * browser says that the device keeps to itself, in seconds.
+   */
+  readonly voice: { readonly delaysSeconds: number[]; deviceSeconds: number };
   /** When the participant's yes was clicked, and when each own signal was first shown as measured. */
   readonly first: { agreedAt: number | null; readonly shownAt: Record<string, number> };
 }
@@ -26,7 +29,7 @@ function watchPlatform(rows: typeof voiceRows): void {
   const probe: Probe = {
     connections: [],
     face: { frames: 0, busyMilliseconds: 0 },
-    voice: { delaysSeconds: [] },
+    voice: { delaysSeconds: [], deviceSeconds: 0 },
     first: { agreedAt: null, shownAt: {} },
   };
   Object.assign(window, { benchProbe: probe });
@@ -49,6 +52,14 @@ function watchPlatform(rows: typeof voiceRows): void {
       construct(target, args, newTarget) {
         const worker: Worker = Reflect.construct(target, args, newTarget);
         const { name } = (args[1] ?? {}) as WorkerOptions;
+        if (name === 'assent-voice') {
+          const { postMessage } = worker;
+          worker.postMessage = (...request: [unknown]) => {
+            const [message] = request as [{ readonly inputLatencySeconds?: number }];
+            probe.voice.deviceSeconds = message.inputLatencySeconds ?? 0;
+            postMessage.apply(worker, request);
+          };
+        }
         worker.addEventListener('message', ({ data }) => {
           if (name === 'assent-voice' && data?.kind === 'rows') {
             const now = (performance.timeOrigin + performance.now()) / 1000;

@@ -1,3 +1,4 @@
+import { arousalCalibration } from '../../sdk/affect/arousal-calibration.ts';
 import { createVoiceAffectHead } from '../../sdk/affect/create-voice-affect-head.ts';
 import type { AffectHead } from '../../sdk/fusion/affect-head.ts';
 import type { VoiceFrame } from '../../sdk/vocabulary.ts';
@@ -22,6 +23,7 @@ export interface ArousalOutcome {
 }
 
 const BINS = 4000;
+const ACTIVATED_FROM: number = arousalCalibration.gain * arousalCalibration.centre;
 const FIRST_SECONDS = 60;
 /** Between recordings: longer than the head looks back, so that none speaks for the next. */
 const PAUSE_SECONDS = 4;
@@ -73,12 +75,17 @@ export const arousalTask: Task<ArousalOutcome> = {
   },
 };
 
-/** What the estimates claim: that the arousal is high. */
+/** What the estimates claim: that the arousal is high, which it is called from halfway to activated speech on. */
 function claimsOf(outcomes: readonly ArousalOutcome[]): readonly Claim[] {
   return outcomes.flatMap(({ score, isHigh }) =>
     score === null || isHigh === null
       ? []
-      : [{ probability: chanceAboveZero(score.value, score.deviation ?? 1), isTrue: isHigh }],
+      : [
+          {
+            probability: chanceAboveZero(score.value - ACTIVATED_FROM, score.deviation ?? 1),
+            isTrue: isHigh,
+          },
+        ],
   );
 }
 

@@ -23,7 +23,8 @@ const CENTS = { highest: 1200, bins: 2400 };
  * Pitch against a reference contour: gross errors (over 20 % off) among frames
  * that both call voiced, voicing decision errors among all frames (Chu & Alwan
  * 2009), the share of voiced frames found, the median error. The reference's
- * value `i` is for the moment `i * hop_seconds`; our frame nearest to it is compared.
+ * value `i` is for the moment `i * hop_seconds`; our frame nearest to it is compared. `?` for a
+ * value means that it is not known: such moments are left out of every rate.
  */
 export const pitchTask: Task<PitchOutcome> = {
   usesNetwork: false,
@@ -37,6 +38,7 @@ export const pitchTask: Task<PitchOutcome> = {
     for (const [index, truthHz] of reference.entries()) {
       const frame = frames[Math.round((index * hopSeconds) / FRAME_SECONDS)];
       if (frame === undefined) break;
+      if (truthHz === null) continue;
       outcome.frames++;
       if (truthHz > 0) outcome.voiced++;
       if (frame.pitchHz === null) continue;
@@ -82,11 +84,13 @@ export const pitchTask: Task<PitchOutcome> = {
   },
 };
 
-async function readContour(path: string): Promise<number[]> {
+/** Hertz, 0 or less where unvoiced, `null` where not known. */
+async function readContour(path: string): Promise<(number | null)[]> {
   const lines = (await readFile(path, 'utf8')).split(/\r?\n/);
   while (lines.at(-1)?.trim() === '') lines.pop();
   if (lines.length === 0) throw new Error(`'f0' ${path} is empty`);
   return lines.map((line, index) => {
+    if (line.trim() === '?') return null;
     const value = Number(line);
     // Some tools write "undefined" as NaN, or unvoiced as a negative number.
     if (/^\s*-?nan\s*$/i.test(line)) return 0;

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import type { DriftReference } from '../../sdk/models/model-card.ts';
 import type { SpeechNetwork } from '../../sdk/voice/speech-network.ts';
 import type { Assessment } from './assessment.ts';
 import { type Claim, calibrationBins, riskCoverage } from './calibration.ts';
+import { distribution } from './distribution.ts';
 import { createClipTask } from './evaluate-clip.ts';
 import { createPictureTask } from './evaluate-face.ts';
 import { evaluateManifest } from './evaluate-manifest.ts';
@@ -163,23 +163,4 @@ function countReasons(assessments: readonly Assessment[]): Readonly<Record<strin
   for (const { shortfalls } of assessments)
     for (const reason of shortfalls) counts[reason] = (counts[reason] ?? 0) + 1;
   return counts;
-}
-
-/** Ten bins from `lowest` to 1. */
-function distribution(feature: string, lowest: number, values: readonly (number | null)[]): DriftReference {
-  const edges = Array.from({ length: 9 }, (_, index) =>
-    Number((lowest + ((index + 1) / 10) * (1 - lowest)).toFixed(3)),
-  );
-  const counts = Array.from({ length: 10 }, () => 0);
-  let abstained = 0;
-  for (const value of values) {
-    if (value === null) {
-      abstained += 1;
-      continue;
-    }
-    const above = edges.findIndex((edge) => value < edge);
-    const bin = above < 0 ? edges.length : above;
-    counts[bin] = (counts[bin] ?? 0) + 1;
-  }
-  return { feature, edges, counts, estimated: values.length - abstained, abstained };
 }

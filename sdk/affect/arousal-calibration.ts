@@ -2,7 +2,10 @@
 export interface ArousalCalibration {
   /** Arousal per score. */
   readonly gain: number;
-  /** Score halfway between calm and activated speech, for a speaker heard in usual speech only. */
+  /**
+   * Score halfway from a speaker's usual speech to activated speech. It moves no estimate, whose 0 is the
+   * speaker's usual voice: it is where listeners begin to call speech activated.
+   */
   readonly centre: number;
   /**
    * How much lower that is for each unit of liveliness: who moved more has been heard activated already, and

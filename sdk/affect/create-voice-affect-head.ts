@@ -39,7 +39,8 @@ const featureNames: Readonly<Record<keyof SpeechStretch, EvidenceFeature>> = {
 /**
  * Estimates how activated a voice sounds against the speaker's own usual
  * voice (see {@link rateArousal}). The valence always abstains: prosody does
- * not tell it across people and recordings. `calibration` is for who fits it.
+ * not tell it across people and recordings. An arousal of 0 is that usual voice, and the contributions of the
+ * evidence add up to the value. `calibration` is for who fits it.
  */
 export function createVoiceAffectHead(calibration: ArousalCalibration = arousalCalibration): AffectHead {
   /** Speech of the stretch under way, for the baseline. */
@@ -85,7 +86,7 @@ function estimate(
   recent: readonly VoiceFrame[],
   rating: ArousalRating,
   stretches: number,
-  { gain, centre, perLiveliness, deviation }: ArousalCalibration,
+  { gain, perLiveliness, deviation }: ArousalCalibration,
 ): AffectEstimate {
   const quality = meanQuality(recent);
   const voicedFrames = recent.filter(({ pitchHz }) => pitchHz !== null).length;
@@ -94,7 +95,9 @@ function estimate(
     (contradiction + rating.agreement * (1 - contradiction)) *
     (1 + uncertainVoicedFrames / Math.max(voicedFrames, 1)) *
     Math.sqrt(1 + uncertainStretches / stretches);
-  const value = gain * (rating.score - centre + perLiveliness * rating.liveliness);
+  // How far the pitch moved tells where its middle lies: that is part of what the pitch says.
+  const parts = { ...rating.parts, pitch: rating.parts.pitch + perLiveliness * rating.liveliness };
+  const value = gain * (parts.pitch + parts.loudness + parts.highFrequencyEnergy);
   return {
     kind: 'affect',
     atSeconds: recent.at(-1)?.atSeconds ?? 0,
@@ -112,7 +115,7 @@ function estimate(
         modality: 'voice' as const,
         dimension: 'arousal' as const,
         feature: featureNames[name],
-        contribution: gain * rating.parts[name],
+        contribution: gain * parts[name],
       }))
       .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
   };

@@ -29,7 +29,7 @@ export const faceAffectIdentity: ModelIdentity = {
 
 /** The rules that estimate affect from a voice. A changed rule is another version, and asks for consent anew. */
 export const voiceAffectIdentity: ModelIdentity = {
-  id: 'assent-voice-affect-rules-2',
-  version: '2',
+  id: 'assent-voice-affect-rules-3',
+  version: '3',
   sha256: null,
 };

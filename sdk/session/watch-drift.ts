@@ -1,10 +1,18 @@
 import { defer, finalize, type MonoTypeOperatorFunction, tap } from 'rxjs';
 import { createDriftMonitor, type DriftReport } from '../accountability/create-drift-monitor.ts';
 import type { DriftReference } from '../models/model-card.ts';
-import type { Reading } from '../vocabulary.ts';
+import type { AbstentionReason, Reading } from '../vocabulary.ts';
 
 /** What a face or a voice shows within some seconds is nearly one value, so that much counts as one draw. */
 const windowSeconds = 10;
+
+/** Who listens, or has just begun to speak, tells nothing about the model. */
+const nothingToMeasure: readonly AbstentionReason[] = [
+  'muted',
+  'no-speech',
+  'too-little-data',
+  'baseline-not-settled',
+];
 
 /** One answer of a model: what it said of each feature. */
 export interface ModelAnswer {
@@ -34,8 +42,11 @@ export function watchDrift<T>(
             if (endsAt !== null) tell(monitor.endWindow());
             endsAt = answer.atSeconds + windowSeconds;
           }
-          for (const [feature, reading] of Object.entries(answer.readings))
-            monitor.push(feature, reading.kind === 'measured' ? reading.value : null);
+          for (const [feature, reading] of Object.entries(answer.readings)) {
+            if (reading.kind === 'measured') monitor.push(feature, reading.value);
+            else if (!reading.reasons.every((reason) => nothingToMeasure.includes(reason)))
+              monitor.push(feature, null);
+          }
         }),
         finalize(() => tell([])),
       );

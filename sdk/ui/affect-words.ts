@@ -1,11 +1,17 @@
 import type { AffectEstimate, Evidence, Reading } from '../vocabulary.ts';
 import type { Messages } from './messages/messages.ts';
 
-/** Which way a reading points: `unsure` unless its 95 % stretch lies on one side of the middle. */
-export function leaning(reading: Reading): 'up' | 'down' | 'unsure' | 'none' {
+/**
+ * How far from the speaker's middle a voice still sounds as usual: `npm run calibrate:arousal` finds listeners to call
+ * it activated from there on.
+ */
+const USUAL_VOICE = 0.27;
+
+/** Which way a reading points: `unsure` unless its 95 % stretch lies beyond what is `usual` to one side of the middle. */
+export function leaning(reading: Reading, usual = 0): 'up' | 'down' | 'unsure' | 'none' {
   if (reading.kind === 'abstained') return 'none';
   if (reading.standardDeviation === null) return 'unsure';
-  if (Math.abs(reading.value) <= 1.96 * reading.standardDeviation) return 'unsure';
+  if (Math.abs(reading.value) <= usual + 1.96 * reading.standardDeviation) return 'unsure';
   return reading.value > 0 ? 'up' : 'down';
 }
 
@@ -25,7 +31,7 @@ export function affectSentences(estimate: AffectEstimate, words: Messages): read
     down: affect.seemsCalm,
     unsure: affect.seemsLevel,
     none: `${affect.noArousal} ${reasons(estimate.arousal)}`,
-  }[leaning(estimate.arousal)];
+  }[leaning(estimate.arousal, estimate.modalities.includes('voice') ? USUAL_VOICE : 0)];
   return [valence.trim(), arousal.trim()];
 }
 

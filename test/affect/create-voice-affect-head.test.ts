@@ -59,7 +59,18 @@ describe('the voice head', () => {
     expect(loud?.kind === 'measured' && loud.value).toBeGreaterThan(0.4);
     expect(quiet?.kind === 'measured' && quiet.value).toBeLessThan(-0.4);
     const usual = calmThen(0);
-    expect(usual?.kind === 'measured' && Math.abs(usual.value)).toBeLessThan(0.35);
+    expect(usual?.kind === 'measured' && Math.abs(usual.value)).toBeLessThan(0.2);
+  });
+
+  it('tells what moved the value: the contributions add up to it', () => {
+    let told = 0;
+    for (const { arousal, evidence } of play(50, (at) => 0.4 * Math.sin(at / 3))) {
+      if (arousal.kind !== 'measured' || Math.abs(arousal.value) === 1) continue;
+      told += 1;
+      const sum = evidence.reduce((total, { contribution }) => total + contribution, 0);
+      expect(sum).toBeCloseTo(arousal.value, 9);
+    }
+    expect(told).toBeGreaterThan(40);
   });
 
   it('never tells a valence', () => {

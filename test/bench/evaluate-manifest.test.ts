@@ -68,6 +68,28 @@ describe('evaluateManifest', () => {
     expect(skipped.map(({ reason }) => reason).join()).toMatch(/b\.wav.*line 2.*hop_seconds/s);
   });
 
+  it('leaves moments whose truth is not known out of every rate', async () => {
+    writeFileSync(
+      join(folder, 'a.wav'),
+      wav(vowel({ rateHz: 16_000, seconds: 0.6, pitchHz: () => 150 }), 16_000, 16, 1),
+    );
+    writeFileSync(join(folder, 'known.f0'), `${'150\n'.repeat(20)}${'?\n'.repeat(20)}${'150\n'.repeat(20)}`);
+    writeFileSync(
+      join(folder, 'wrong.f0'),
+      `${'150\n'.repeat(20)}${'400\n'.repeat(20)}${'150\n'.repeat(20)}`,
+    );
+    const errorsBy = async (f0: string) => {
+      writeFileSync(join(folder, 'm.csv'), `audio,f0,hop_seconds\na.wav,${f0},0.01`);
+      return (await evaluateManifest(pitchTask, join(folder, 'm.csv'), null, () => {})).metrics;
+    };
+    const known = await errorsBy('known.f0');
+    expect(known.grossErrorRate?.value).toBe(0);
+    expect(known.voicingErrorRate?.n).toBe(40);
+    const wrong = await errorsBy('wrong.f0');
+    expect(wrong.grossErrorRate?.value).toBeGreaterThan(0.3);
+    expect(wrong.voicingErrorRate?.n).toBe(60);
+  });
+
   it.each([16, 32] as const)('reads WAV files of %i bits whose length was left open', (bits) => {
     const { samples, rateHz } = readWav(wav(Float32Array.of(0, 0.5, -0.5, 0.25), 8000, bits, 1));
     expect(rateHz).toBe(8000);

@@ -102,7 +102,7 @@ it('a forged or stale list fails closed for affect, and leaves measuring alone',
   await vi.waitUntil(() => now.affect === 'revocations-unusable', { timeout: 3000 });
   expect(now.behaviour).toBe('runs');
   expect(stopped).toEqual(
-    ['face-affect-rules-3', 'voice-affect-rules-2'].map((id) => `assent-${id}: revocations-unusable`),
+    ['face-affect-rules-3', 'voice-affect-rules-3'].map((id) => `assent-${id}: revocations-unusable`),
   );
 });
 

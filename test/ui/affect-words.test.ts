@@ -18,6 +18,16 @@ test('no direction is claimed while the middle is within the uncertainty, or the
   );
 });
 
+test('a voice within the usual range of its speaker is told neither calm nor lively', () => {
+  const sentence = (value: number, modalities: typeof affect.modalities): string | undefined =>
+    affectSentences({ ...affect, modalities, arousal: measured(value, 0.05) }, en)[1];
+  for (const value of [-0.25, -0.1, 0, 0.2, 0.3])
+    expect(sentence(value, ['voice'])).toBe(en.affect.seemsLevel);
+  expect(sentence(0.5, ['voice'])).toBe(en.affect.seemsLively);
+  expect(sentence(-0.5, ['face', 'voice'])).toBe(en.affect.seemsCalm);
+  expect(sentence(0.25, ['face'])).toBe(en.affect.seemsLively);
+});
+
 test('an abstained dimension gives its reasons', () => {
   const [valence] = affectSentences({ ...affect, valence: abstained('too-dark', 'blurred') }, en);
   expect(valence).toBe('Positive or negative: not measured. It is too dark. The picture is blurred.');
