@@ -290,7 +290,10 @@ export interface Evidence {
   readonly contribution: number;
 }
 
-/** The expression as measured: how positive (valence) and how activated (arousal) it looked or sounded, each in [-1, 1]. */
+/**
+ * The expression as measured: how positive (valence) and how activated (arousal) it looked or sounded, each in [-1, 1],
+ * where 0 is the person’s own neutral face and usual voice.
+ */
 export interface AffectEstimate extends Stamped {
   readonly kind: 'affect';
   /** The modalities that took part; two after fusion. */
