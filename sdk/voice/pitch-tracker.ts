@@ -4,8 +4,8 @@ import { createPitchPath, type PitchDecision } from './pitch-path.ts';
 import { createVoicingEvidence } from './voicing-evidence.ts';
 
 /**
- * Hops of the search's own look-ahead; the evidence for voicing takes one more. Another would better gross errors by a
- * tenth at most, and voicing not at all (`npm run evaluate -- pitch`).
+ * Hops of the search's own look-ahead; the evidence for voicing takes one more. Another would better gross errors a
+ * little and voicing hardly (`npm run evaluate -- pitch`), and every value would wait 10 ms longer.
  */
 const PATH_LOOK_AHEAD_HOPS = 1;
 /** Hops that a decision waits for what follows: 20 ms. */
