@@ -72,7 +72,8 @@ describe('measureVoice', () => {
 
   it('hears a known man speak: pitch in his range, speech and pauses, one frame per 10 ms', async () => {
     const { grant } = await giveConsent('voice');
-    const frames = await during(measureVoice({ track: speech.track, grant, assets }), 9000);
+    // Once through: its phrases differ much in pace.
+    const frames = await during(measureVoice({ track: speech.track, grant, assets }), 12_000);
     const spoken = frames.filter((frame) => frame.speechProbability > 0.6);
     expect(spoken.length / frames.length).toBeGreaterThan(0.4);
     expect(spoken.length / frames.length).toBeLessThan(0.98);
@@ -94,8 +95,8 @@ describe('measureVoice', () => {
     };
     expect(value('pitch')).toBeGreaterThan(185);
     expect(value('pitch')).toBeLessThan(282);
-    // By ear 28 syllables in its 11 s; a third of that to either side, as the window ends somewhere in it.
-    expect(value('syllable-rate')).toBeGreaterThan(1.7);
+    // By ear 28 syllables in its 11 s.
+    expect(value('syllable-rate')).toBeGreaterThan(2);
     expect(value('syllable-rate')).toBeLessThan(3.4);
     expect(value('speaking-share')).toBeGreaterThan(0.4);
     expect(value('turns')).toBeGreaterThanOrEqual(1);
