@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Notice, NoticeProcess } from '../consent/notice.ts';
+import { jurisdictionInWords } from './jurisdiction-in-words.ts';
 import { fill } from './messages/fill.ts';
 import type { Messages } from './messages/messages.ts';
 
@@ -29,7 +30,7 @@ function noticeFacts(notice: Notice, words: Messages): TemplateResult {
       details.models,
       perProcess(notice, words, (process) => modelsOf(process, words)),
     )}
-    ${row(details.rules, `${notice.context}; ${notice.jurisdictions.join(', ')}`)}
+    ${row(details.rules, rulesOf(notice, words))}
     ${impactAssessment === null ? nothing : row(details.assessment, html`${impactAssessment.uri} (${impactAssessment.date})`)}
     ${retentionPolicy === null ? nothing : row(details.retentionPolicy, retentionPolicy.uri)}
     ${row(details.version, html`${notice.version}<br /><code>${notice.sha256}</code>`)}
@@ -49,6 +50,13 @@ function perProcess(
     (process) =>
       html`<li>${words.modalityShort[process.modality]}, ${words.purpose[process.purpose]}: ${describe(process)}</li>`,
   )}</ul>`;
+}
+
+function rulesOf({ context, jurisdictions }: Notice, words: Messages): string {
+  const places = jurisdictions.map((code) => jurisdictionInWords(code, words.language));
+  // A notice may be of a version that knows other contexts.
+  const named: Readonly<Record<string, string | undefined>> = words.prompt.context;
+  return `${named[context] ?? context}; ${places.join(', ')}`;
 }
 
 function recipientsOf(process: NoticeProcess, words: Messages): string {

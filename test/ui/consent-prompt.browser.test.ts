@@ -41,6 +41,7 @@ describe('what is asked', () => {
     expect(more.textContent).toContain('Example Calls');
     expect(more.textContent).toContain('for 10 min at most');
     expect(more.textContent).toContain('face-landmarker');
+    expect(more.textContent).toContain('private calls; Germany, France');
     expect(more.textContent).toContain(prompt.notice?.sha256);
   });
 

@@ -100,6 +100,17 @@ export const ar: Messages = {
       retentionPolicy: 'قواعد الحفظ والحذف',
       version: 'هذا الإشعار',
     },
+    context: {
+      workplace: 'في العمل',
+      education: 'في التعليم',
+      recruitment: 'اختيار المرشحين',
+      'customer-service': 'خدمة العملاء',
+      health: 'الرعاية الصحية',
+      safety: 'السلامة',
+      research: 'البحث العلمي',
+      consumer: 'المكالمات الخاصة',
+      'self-only': 'لك وحدك',
+    },
     recipient: {
       'participant-alone': 'أنت وحدك',
       'host-and-participants-as-group': 'المضيف وكل من في المكالمة، كمجموعة فقط',

@@ -120,6 +120,17 @@ export const de: Messages = {
       retentionPolicy: 'Regeln für Aufbewahren und Löschen',
       version: 'Dieser Hinweis',
     },
+    context: {
+      workplace: 'am Arbeitsplatz',
+      education: 'in Schule oder Ausbildung',
+      recruitment: 'Auswahl von Bewerbern',
+      'customer-service': 'Kundendienst',
+      health: 'Gesundheitsversorgung',
+      safety: 'Sicherheit',
+      research: 'Forschung',
+      consumer: 'private Gespräche',
+      'self-only': 'nur für Sie selbst',
+    },
     recipient: {
       'participant-alone': 'Sie allein',
       'host-and-participants-as-group': 'die Leitung und alle im Gespräch, nur als Gruppe',

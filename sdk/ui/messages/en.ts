@@ -119,6 +119,17 @@ export const en: Messages = {
       retentionPolicy: 'Rules for keeping and deleting',
       version: 'This notice',
     },
+    context: {
+      workplace: 'at work',
+      education: 'in education',
+      recruitment: 'choosing applicants',
+      'customer-service': 'customer service',
+      health: 'health care',
+      safety: 'safety',
+      research: 'research',
+      consumer: 'private calls',
+      'self-only': 'for yourself only',
+    },
     recipient: {
       'participant-alone': 'you alone',
       'host-and-participants-as-group': 'the host and everyone in the call, as a group only',

@@ -121,6 +121,17 @@ export const es: Messages = {
       retentionPolicy: 'Reglas para guardar y borrar',
       version: 'Este aviso',
     },
+    context: {
+      workplace: 'en el trabajo',
+      education: 'en la enseñanza',
+      recruitment: 'selección de candidatos',
+      'customer-service': 'servicio al cliente',
+      health: 'sanidad',
+      safety: 'seguridad',
+      research: 'investigación',
+      consumer: 'llamadas privadas',
+      'self-only': 'solo para ti',
+    },
     recipient: {
       'participant-alone': 'solo tú',
       'host-and-participants-as-group': 'el anfitrión y todos en la llamada, solo como grupo',

@@ -129,6 +129,17 @@ export const fr: Messages = {
       retentionPolicy: 'Règles de conservation et d’effacement',
       version: 'Cette notice',
     },
+    context: {
+      workplace: 'au travail',
+      education: 'dans l’enseignement',
+      recruitment: 'choix de candidats',
+      'customer-service': 'service client',
+      health: 'soins de santé',
+      safety: 'sécurité',
+      research: 'recherche',
+      consumer: 'appels privés',
+      'self-only': 'pour vous seul',
+    },
     recipient: {
       'participant-alone': 'vous, et personne d’autre',
       'host-and-participants-as-group': 'l’hôte et tous les participants, comme groupe seulement',

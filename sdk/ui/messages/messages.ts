@@ -10,6 +10,7 @@ import type { Recipient, Retention } from '../../consent/notice.ts';
 import type { StorageTrouble } from '../../consent/record/storage-trouble.ts';
 import type { AssentErrorCode } from '../../errors.ts';
 import type { SummaryLimit } from '../../meeting/meeting-summary.ts';
+import type { DeploymentContext } from '../../policy/deployment.ts';
 import type { RefusalRule } from '../../policy/policy-rules.ts';
 import type {
   AbstentionReason,
@@ -66,6 +67,8 @@ export interface PromptMessages {
       string
     >
   >;
+  /** What the deployment declares to be for. */
+  readonly context: Readonly<Record<DeploymentContext, string>>;
   readonly recipient: Readonly<Record<Recipient, string>>;
   readonly location: Readonly<Record<Retention['location'], string>>;
   readonly untilMeetingEnds: string;
