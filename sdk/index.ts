@@ -35,6 +35,7 @@ export type { AffectHead } from './fusion/affect-head.ts';
 export type {
   MeetingSummary,
   SignalSummary,
+  SpeechOverlap,
   SummaryBand,
   SummaryLimit,
   SummaryUncertainty,

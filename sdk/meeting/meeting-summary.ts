@@ -47,6 +47,14 @@ export interface SignalSummary {
   readonly bands: readonly SummaryBand[];
 }
 
+/** How much of the contributors' talking was over other talking, as far as their speaking shares prove it. */
+export interface SpeechOverlap {
+  /** Windows of which speaking shares were shown. */
+  readonly windows: number;
+  /** Share of the talking in them that was while somebody else talked: at least, down to a twentieth; 0 proves nothing. */
+  readonly shareAtLeast: number;
+}
+
 /** One window of a group that was large enough for a time series. */
 export interface SummaryMoment {
   /** End of the window, in seconds since the Unix epoch. */
@@ -88,6 +96,8 @@ export interface MeetingSummary {
   /** `words` where any released window may have had fewer than 20 contributors: show the words, not the shares. */
   readonly wording: 'words' | 'shares';
   readonly signals: readonly SignalSummary[];
+  /** `null` where no speaking shares were shown, and where `wording` is `words`. */
+  readonly overlap: SpeechOverlap | null;
   /** Window by window, those withheld without signals; empty unless `wording` is `shares`. */
   readonly course: readonly SummaryMoment[];
   readonly uncertainty: SummaryUncertainty;

@@ -6,3 +6,6 @@ export const smallestBatch = 5;
 
 /** The smallest group that is shown window by window; a smaller one is told in words, ever more seldom. */
 export const smallestSeries = 20;
+
+/** No part of what is shown of a group covers fewer people than this. */
+export const smallestPart = 3;

@@ -17,6 +17,7 @@ import type {
 import { shareStep } from './share-step.ts';
 import { boundsOf, boundsOfWord, type ShareBounds, signalLevels, wordFor } from './signal-levels.ts';
 import { smallestSeries } from './smallest-group.ts';
+import { speechOverlapIn } from './speech-overlap.ts';
 
 /** Divides the steps of all windows, so that what was published as a quarter is not told as three tenths. */
 const grid = 20;
@@ -74,6 +75,7 @@ export function summarise(views: readonly GroupView[], options: SummaryOptions =
     contributors,
     wording: small ? 'words' : 'shares',
     signals,
+    overlap: small ? null : speechOverlapIn(released.filter((view) => view.kind === 'released')),
     course: small ? [] : unique.filter(endsWindow).map(momentOf),
     uncertainty: uncertaintyOf(signals, released),
     limits: limitsOf(signals, options.isBlind ?? false),

@@ -1,8 +1,6 @@
 import { binsPerSignal } from '../meeting/group-signals.ts';
+import { smallestPart } from '../meeting/smallest-group.ts';
 import type { GroupBand, GroupHistogram, GroupSignalName } from '../vocabulary.ts';
-
-/** No part of what is shown covers fewer people than this. */
-const smallestPart = 3;
 
 /** Contributors from `fromBin` to `toBin`. */
 interface CountedBand {

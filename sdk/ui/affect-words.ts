@@ -7,11 +7,17 @@ import type { Messages } from './messages/messages.ts';
  */
 const USUAL_VOICE = 0.27;
 
-/** Which way a reading points: `unsure` unless its 95 % stretch lies beyond what is `usual` to one side of the middle. */
-export function leaning(reading: Reading, usual = 0): 'up' | 'down' | 'unsure' | 'none' {
+/**
+ * Which way a reading points: up or down where its 95 % stretch lies beyond what is `usual`, `level` where it lies
+ * within, and `unsure` where it reaches over an edge.
+ */
+export function leaning(reading: Reading, usual = 0): 'up' | 'down' | 'level' | 'unsure' | 'none' {
   if (reading.kind === 'abstained') return 'none';
   if (reading.standardDeviation === null) return 'unsure';
-  if (Math.abs(reading.value) <= usual + 1.96 * reading.standardDeviation) return 'unsure';
+  const distance = Math.abs(reading.value);
+  const reach = 1.96 * reading.standardDeviation;
+  if (distance + reach <= usual) return 'level';
+  if (distance <= usual + reach) return 'unsure';
   return reading.value > 0 ? 'up' : 'down';
 }
 
@@ -23,12 +29,14 @@ export function affectSentences(estimate: AffectEstimate, words: Messages): read
   const valence = {
     up: affect.seemsPositive,
     down: affect.seemsNegative,
+    level: affect.seemsNeither,
     unsure: affect.seemsNeither,
     none: `${affect.noValence} ${reasons(estimate.valence)}`,
   }[leaning(estimate.valence)];
   const arousal = {
     up: affect.seemsLively,
     down: affect.seemsCalm,
+    level: affect.seemsUsual,
     unsure: affect.seemsLevel,
     none: `${affect.noArousal} ${reasons(estimate.arousal)}`,
   }[leaning(estimate.arousal, estimate.modalities.includes('voice') ? USUAL_VOICE : 0)];

@@ -50,6 +50,7 @@ export async function exportSummary(
 /** Small groups are told in words: their shares are left out here as they are on the screen. */
 function toCsv({
   signals,
+  overlap,
   course,
   wording,
   fromSeconds,
@@ -91,6 +92,7 @@ function toCsv({
   );
   const about = [
     ['contributors', `${contributors?.atLeast ?? ''}`, `${contributors?.atMost ?? ''}`],
+    ...(overlap === null ? [] : [['talk_over_others_at_least', `${overlap.shareAtLeast}`]]),
     ['smallest_group', `${k ?? ''}`],
     ['windows_shown', `${windows.released}`],
     ...Object.entries(windows.withheldBy).map(([reason, count]) => [`withheld_${reason}`, `${count}`]),

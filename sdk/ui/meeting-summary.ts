@@ -12,6 +12,7 @@ import { groupStyles } from './group.styles.ts';
 import { icon } from './icons.ts';
 import { fill } from './messages/fill.ts';
 import { languageOf } from './messages/load-messages.ts';
+import { overlapTable } from './overlap-table.ts';
 import { signalSummaryTable } from './signal-summary-table.ts';
 import { theme } from './theme.styles.ts';
 import { uncertaintyInWords } from './uncertainty-in-words.ts';
@@ -78,13 +79,18 @@ export class AssentMeetingSummary extends AssentElement {
 
   private renderSignals({
     signals,
+    overlap,
     wording,
     windows,
     course,
   }: MeetingSummary): TemplateResult | typeof nothing {
     if (windows.released === 0) return nothing;
+    const { words, locale } = this;
     const shown = signals.filter((signal) => signal.tier === 'behaviour' || signal.windows > 0);
-    return html`<div class="histograms">${shown.map((signal) => signalSummaryTable(signal, wording, this.words, this.locale))}</div>
+    return html`<div class="histograms">${shown.map((signal) => [
+      signalSummaryTable(signal, wording, words, locale),
+      signal.signal === 'speaking-share' && overlap !== null ? overlapTable(overlap, words, locale) : nothing,
+    ])}</div>
       ${course.length < 2 ? nothing : this.renderCourse(shown, course)}`;
   }
 

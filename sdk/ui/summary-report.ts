@@ -5,6 +5,7 @@ import { contributorsInWords } from './contributors-in-words.ts';
 import { errorsOf } from './errors-of.ts';
 import { fill } from './messages/fill.ts';
 import type { Messages } from './messages/messages.ts';
+import { overlapInWords } from './overlap-table.ts';
 import { shareRange } from './share-range.ts';
 import { uncertaintyInWords } from './uncertainty-in-words.ts';
 
@@ -25,7 +26,7 @@ export function summaryReport(
   words: Messages,
   locale: string,
 ): string {
-  const { windows, contributors, k, wording, signals, limits, course } = summary;
+  const { windows, contributors, k, wording, signals, overlap, limits, course } = summary;
   const number = new Intl.NumberFormat(locale);
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
@@ -85,6 +86,7 @@ ${list([
   ...(k === null ? [] : [fill(words.summary.floor, { k: number.format(k) })]),
 ])}
 ${shown.map(signalTable).join('\n')}
+${overlap === null ? '' : `<h2>${escapeHtml(words.overlap.name)}</h2><p>${escapeHtml(words.overlap.meaning)}</p>${list([`${words.overlap.row}: ${overlapInWords(overlap, words, locale)}`])}`}
 ${course.length === 0 ? '' : shown.map(courseTable).join('\n')}
 ${withheld.length === 0 ? '' : `<h2>${escapeHtml(words.summary.withheldTitle)}</h2>${list(withheld.map(([reason, count]) => `${number.format(count)} × ${words.withheld[reason]}`))}`}
 <h2>${escapeHtml(words.summary.uncertainty)}</h2>

@@ -18,11 +18,29 @@ test('no direction is claimed while the middle is within the uncertainty, or the
   );
 });
 
+test('as usual is claimed only where all of the uncertainty lies within the usual', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: -1, max: 1, noNaN: true }),
+      fc.double({ min: 0.001, max: 1, noNaN: true }),
+      fc.double({ min: 0.001, max: 1, noNaN: true }),
+      (value, sd, usual) => {
+        const claimed = leaning(measured(value, sd), usual);
+        expect(claimed === 'level').toBe(value + 1.96 * sd <= usual && value - 1.96 * sd >= -usual);
+        expect(claimed === 'up').toBe(value > usual + 1.96 * sd);
+        expect(claimed === 'down').toBe(value < -usual - 1.96 * sd);
+      },
+    ),
+  );
+});
+
 test('a voice within the usual range of its speaker is told neither calm nor lively', () => {
   const sentence = (value: number, modalities: typeof affect.modalities): string | undefined =>
     affectSentences({ ...affect, modalities, arousal: measured(value, 0.05) }, en)[1];
-  for (const value of [-0.25, -0.1, 0, 0.2, 0.3])
+  for (const value of [-0.15, -0.1, 0, 0.17]) expect(sentence(value, ['voice'])).toBe(en.affect.seemsUsual);
+  for (const value of [-0.36, -0.25, 0.18, 0.3])
     expect(sentence(value, ['voice'])).toBe(en.affect.seemsLevel);
+  expect(sentence(0, ['face'])).toBe(en.affect.seemsLevel);
   expect(sentence(0.5, ['voice'])).toBe(en.affect.seemsLively);
   expect(sentence(-0.5, ['face', 'voice'])).toBe(en.affect.seemsCalm);
   expect(sentence(0.25, ['face'])).toBe(en.affect.seemsLively);

@@ -6,9 +6,9 @@ import {
   exampleNotice,
   exampleRecords,
   longMeeting,
+  manyAtOnce,
   measurements,
   released,
-  releasedToMany,
   running,
   scopes,
   voiceForMe,
@@ -61,6 +61,5 @@ export const cases: Readonly<Record<string, () => Promise<HTMLElement>>> = {
   'summary in words': () => mount('assent-meeting-summary', { summary: summarise([released, withheld]) }),
   'summary of a long meeting': () =>
     mount('assent-meeting-summary', { summary: summarise(longMeeting), cards: [exampleCard] }),
-  'summary in shares': () =>
-    mount('assent-meeting-summary', { summary: summarise([releasedToMany, withheld]) }),
+  'summary in shares': () => mount('assent-meeting-summary', { summary: summarise([manyAtOnce, withheld]) }),
 };

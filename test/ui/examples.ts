@@ -121,6 +121,13 @@ export const released: GroupReleased = {
 
 export const releasedToMany: GroupReleased = { ...released, contributors: { atLeast: 20, atMost: null } };
 
+/** At least 13 people of whom at most two spoke less than 15 % of the time. */
+export const manyAtOnce: GroupReleased = {
+  ...releasedToMany,
+  atSeconds: 1120,
+  histograms: [{ ...histogram('speaking-share'), bands: [{ fromBin: 0, toBin: 2, share: 0.75 }] }],
+};
+
 /** Twelve windows of a large meeting, two of them withheld. */
 export const longMeeting: readonly (GroupReleased | GroupWithheld)[] = Array.from(
   { length: 12 },

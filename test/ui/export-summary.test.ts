@@ -4,7 +4,7 @@ import { summarise } from '../../sdk/meeting/summarise.ts';
 import { exportSummary } from '../../sdk/ui/export-summary.ts';
 import { loadMessages } from '../../sdk/ui/messages/load-messages.ts';
 import { languages } from './all-messages.ts';
-import { exampleCard, longMeeting, released, withheld } from './examples.ts';
+import { exampleCard, longMeeting, manyAtOnce, released, withheld } from './examples.ts';
 
 const large = summarise(longMeeting);
 const small = summarise([released, withheld]);
@@ -46,6 +46,18 @@ describe('exportSummary', () => {
     expect(await of(small, 'html')).toContain('most of the group');
     expect(await of(small, 'html')).not.toMatch(/about \d/);
     expect(small.course).toEqual([]);
+  });
+
+  test.each(languages)('what was said over others is in every format, in %s', async (language) => {
+    const many = summarise([manyAtOnce]);
+    expect(JSON.parse(await of(many, 'json', language)).overlap).toEqual({ windows: 1, shareAtLeast: 0.35 });
+    expect(await of(many, 'csv', language)).toContain('\r\ntalk_over_others_at_least,0.35\r\n');
+    const { overlap } = await loadMessages(language);
+    const share = new Intl.NumberFormat(language, { style: 'percent' }).format(0.35);
+    expect(await of(many, 'html', language)).toContain(overlap.name);
+    expect(await of(many, 'html', language)).toContain(overlap.atLeast.replace('{share}', share));
+    expect(await of(small, 'csv', language)).not.toContain('talk_over_others');
+    expect(await of(small, 'html', language)).not.toContain(overlap.name);
   });
 
   test.each(languages)('HTML in %s loads nothing and runs nothing', async (language) => {

@@ -3,7 +3,15 @@ import { page } from 'vitest/browser';
 import { summarise } from '../../sdk/meeting/summarise.ts';
 import { en } from '../../sdk/ui/messages/en.ts';
 import type { WithheldReason } from '../../sdk/vocabulary.ts';
-import { digest, exampleCard, longMeeting, released, releasedToMany, withheld } from './examples.ts';
+import {
+  digest,
+  exampleCard,
+  longMeeting,
+  manyAtOnce,
+  released,
+  releasedToMany,
+  withheld,
+} from './examples.ts';
 import { allInside, heard, inside, mount, settled } from './mount.ts';
 
 describe('<assent-group-view>', () => {
@@ -78,6 +86,16 @@ describe('<assent-meeting-summary>', () => {
     const little = inside(element, '[data-signal="speaking-share"] [data-level="low"]');
     expect(little.textContent).toMatch(/70% to 100%|about 70%/);
     expect(inside(element, '.bucket').textContent).toContain('20 or more people');
+  });
+
+  test('tells how much was said over others where the speaking shares prove it, and else that it cannot', async () => {
+    const row = async (...views: Parameters<typeof summarise>[0]): Promise<string | null | undefined> => {
+      const element = await mount('assent-meeting-summary', { summary: summarise(views) });
+      return allInside(element, '[data-signal="overlap"] td')[0]?.textContent;
+    };
+    expect(await row(manyAtOnce)).toBe('at least about 35% of the talking');
+    expect(await row(releasedToMany)).toBe('cannot be said');
+    expect(await row(released)).toBeUndefined();
   });
 
   test('counts what was withheld with the reasons, and always states its limits', async () => {

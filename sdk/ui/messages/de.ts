@@ -260,6 +260,7 @@ export const de: Messages = {
     seemsLively: 'Er kann lebhafter als sonst sein.',
     seemsCalm: 'Er kann ruhiger als sonst sein.',
     seemsLevel: 'Ob er lebhaft oder ruhig ist, lässt sich nicht sagen.',
+    seemsUsual: 'Er kann etwa so lebhaft wie sonst sein.',
     noValence: 'Positiv oder negativ: nicht gemessen.',
     noArousal: 'Ruhig oder lebhaft: nicht gemessen.',
     regionKey:
@@ -517,6 +518,12 @@ export const de: Messages = {
     saveHtml: 'Als Bericht speichern (HTML)',
     print: 'Drucken',
     limits: 'Was zu bedenken ist',
+  },
+  overlap: {
+    name: 'Gleichzeitig gesprochen',
+    meaning: 'Nur aus den Sprechzeiten berechnet: was nicht nacheinander gesagt worden sein kann.',
+    row: 'Während jemand anderes sprach',
+    atLeast: 'mindestens etwa {share} des Gesprochenen',
   },
   shareWord: { most: 'die meisten der Gruppe', some: 'einige der Gruppe', few: 'wenige der Gruppe' },
   limit: {

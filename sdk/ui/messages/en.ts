@@ -233,6 +233,7 @@ export const en: Messages = {
     seemsLively: 'It may be livelier than usual.',
     seemsCalm: 'It may be calmer than usual.',
     seemsLevel: 'It cannot be told whether it is lively or calm.',
+    seemsUsual: 'It may be about as lively as usual.',
     noValence: 'Positive or negative: not measured.',
     noArousal: 'Calm or lively: not measured.',
     regionKey:
@@ -475,6 +476,12 @@ export const en: Messages = {
     saveHtml: 'Save as a report (HTML)',
     print: 'Print',
     limits: 'What to keep in mind',
+  },
+  overlap: {
+    name: 'Talking at the same time',
+    meaning: 'Worked out from the speaking times alone: what cannot have been said one after the other.',
+    row: 'While someone else talked',
+    atLeast: 'at least about {share} of the talking',
   },
   shareWord: { most: 'most of the group', some: 'some of the group', few: 'few of the group' },
   limit: {

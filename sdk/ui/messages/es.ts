@@ -258,6 +258,7 @@ export const es: Messages = {
     seemsLively: 'Puede ser más animada que de costumbre.',
     seemsCalm: 'Puede ser más tranquila que de costumbre.',
     seemsLevel: 'No se puede decir si es animada o tranquila.',
+    seemsUsual: 'Puede ser más o menos tan animada como de costumbre.',
     noValence: 'Positiva o negativa: no medido.',
     noArousal: 'Tranquila o animada: no medido.',
     regionKey:
@@ -498,6 +499,12 @@ export const es: Messages = {
     saveHtml: 'Guardar el informe (HTML)',
     print: 'Imprimir',
     limits: 'Lo que conviene recordar',
+  },
+  overlap: {
+    name: 'Hablar al mismo tiempo',
+    meaning: 'Calculado solo con los tiempos de habla: lo que no pudo decirse uno tras otro.',
+    row: 'Mientras hablaba otra persona',
+    atLeast: 'al menos cerca del {share} de lo hablado',
   },
   shareWord: { most: 'la mayoría del grupo', some: 'parte del grupo', few: 'pocos del grupo' },
   limit: {

@@ -272,6 +272,7 @@ export const fr: Messages = {
     seemsLively: 'Elle peut être plus vive que d’habitude.',
     seemsCalm: 'Elle peut être plus calme que d’habitude.',
     seemsLevel: 'On ne peut pas dire si elle est vive ou calme.',
+    seemsUsual: 'Elle peut être à peu près aussi vive que d’habitude.',
     noValence: 'Positive ou négative : non mesuré.',
     noArousal: 'Calme ou vive : non mesuré.',
     regionKey:
@@ -530,6 +531,12 @@ export const fr: Messages = {
     saveHtml: 'Enregistrer le rapport (HTML)',
     print: 'Imprimer',
     limits: 'À garder en tête',
+  },
+  overlap: {
+    name: 'Paroles en même temps',
+    meaning: 'Calculé à partir des seuls temps de parole : ce qui n’a pas pu être dit l’un après l’autre.',
+    row: 'Pendant qu’une autre personne parlait',
+    atLeast: 'au moins {share} environ de ce qui s’est dit',
   },
   shareWord: {
     most: 'la plupart du groupe',

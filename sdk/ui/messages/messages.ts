@@ -169,6 +169,7 @@ export interface Messages {
       | 'seemsLively'
       | 'seemsCalm'
       | 'seemsLevel'
+      | 'seemsUsual'
       | 'noValence'
       | 'noArousal'
       | 'regionKey'
@@ -248,6 +249,8 @@ export interface Messages {
       string
     >
   >;
+  /** How much was said over others, at least. Placeholder of `atLeast`: `{share}`. */
+  readonly overlap: Readonly<Record<'name' | 'meaning' | 'row' | 'atLeast', string>>;
   readonly shareWord: Readonly<Record<ShareWord, string>>;
   readonly limit: Readonly<Record<SummaryLimit, string>>;
 }
