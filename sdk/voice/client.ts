@@ -25,7 +25,7 @@ export interface MeasureVoiceOptions {
 
 /**
  * Measures the participant's own voice: one frame per 10 ms, in capture order,
- * 41 ms after the middle of its sound came from the device, to which the device's own buffers and the
+ * 31 ms after the middle of its sound came from the device, to which the device's own buffers and the
  * threads on the way add (`npm run bench -- voice-delay`). A page that has too much to do gets frames four at a time.
  *
  * With `assets.onnxWasm` a network tells speech from other sounds, from the

@@ -16,102 +16,95 @@ export interface PitchPathCosts {
   readonly voicingChange: number;
 }
 
-/** A search for the best path through the candidates that decides `lookAheadHops` late. */
+/** What a path may go through in one hop. */
+export interface PitchHop {
+  readonly candidates: PitchCandidates;
+  /** The score of each candidate. */
+  readonly scores: Float64Array;
+  /** The score of being unvoiced. */
+  unvoicedScore: number;
+}
+
+/** A search for the best path through the candidates that decides one hop late. */
 export interface PitchPath {
   /**
-   * Adds a hop: its candidates, the score of each and the score of being
-   * unvoiced. Returns whether `decision` was filled, which it is for the hop
-   * `lookAheadHops` earlier.
+   * Adds `hop` and decides it, with a look at the hop `after` it: what that scores may be provisional, as it is
+   * added only by the next call.
    */
-  push(
-    candidates: PitchCandidates,
-    scores: Float64Array,
-    unvoicedScore: number,
-    decision: PitchDecision,
-  ): boolean;
+  push(hop: PitchHop, after: PitchHop, decision: PitchDecision): void;
   /** Forgets everything, as at a gap. */
   reset(): void;
 }
 
 const STATES = MAXIMUM_CANDIDATES + 1;
+/** The state of being unvoiced; state `i + 1` is the candidate `i`. */
+const UNVOICED = 0;
 
 /**
  * Creates a Viterbi search after Boersma (1993) that, unlike his, runs on a
- * stream: it decides each hop `lookAheadHops` hops later and never revises.
+ * stream: it decides each hop when the next one is there, and never revises.
  */
-export function createPitchPath(lookAheadHops: number, costs: PitchPathCosts): PitchPath {
-  const depth = lookAheadHops + 1;
-  const octave = Array.from({ length: depth }, () => new Float64Array(STATES));
-  const frequency = Array.from({ length: depth }, () => new Float64Array(STATES));
-  const strength = Array.from({ length: depth }, () => new Float64Array(STATES));
-  const best = Array.from({ length: depth }, () => new Float64Array(STATES));
-  const from = Array.from({ length: depth }, () => new Int32Array(STATES));
-  const states = new Int32Array(depth);
-  let hops = 0;
+export function createPitchPath(costs: PitchPathCosts): PitchPath {
+  /** States of the hop that was added last; before the first, silence. */
+  let count = 1;
+  let octaves = new Float64Array(STATES);
+  let best = new Float64Array(STATES);
+  let nextOctaves = new Float64Array(STATES);
+  let nextBest = new Float64Array(STATES);
+  const origins = new Int32Array(STATES);
 
-  function scoreOf(now: number, past: number, state: number): number {
-    const pastBest = best[past] as Float64Array;
-    const pastOctave = octave[past] as Float64Array;
-    const here = (octave[now] as Float64Array)[state] as number;
-    let top = (pastBest[0] as number) - (state === 0 ? 0 : costs.voicingChange);
-    let origin = 0;
-    for (let other = 1; other < (states[past] as number); other++) {
-      const cost =
-        state === 0 ? costs.voicingChange : costs.octaveJump * Math.abs(here - (pastOctave[other] as number));
-      const score = (pastBest[other] as number) - cost;
-      if (score > top) {
-        top = score;
-        origin = other;
+  /** Goes on from the hop that was added last: how well a path to each state of `hop` does, and where it comes from. */
+  function advance({ candidates, scores, unvoicedScore }: PitchHop): void {
+    for (let state = 0; state <= candidates.count; state++) {
+      const isVoiced = state !== UNVOICED;
+      const octave = isVoiced ? Math.log2(candidates.frequencyHz[state - 1] as number) : 0;
+      let top = (best[UNVOICED] as number) - (isVoiced ? costs.voicingChange : 0);
+      let origin = UNVOICED;
+      for (let other = 1; other < count; other++) {
+        const cost = isVoiced
+          ? costs.octaveJump * Math.abs(octave - (octaves[other] as number))
+          : costs.voicingChange;
+        const gain = (best[other] as number) - cost;
+        if (gain > top) {
+          top = gain;
+          origin = other;
+        }
       }
+      nextOctaves[state] = octave;
+      nextBest[state] = top + (isVoiced ? (scores[state - 1] as number) : unvoicedScore);
+      origins[state] = origin;
     }
-    (from[now] as Int32Array)[state] = origin;
-    return top;
+  }
+
+  function add(hop: PitchHop): void {
+    advance(hop);
+    [octaves, nextOctaves] = [nextOctaves, octaves];
+    [best, nextBest] = [nextBest, best];
+    count = hop.candidates.count + 1;
+    // Only differences matter: without this the sums would lose precision over an hour of speech.
+    const first = best[UNVOICED] as number;
+    for (let state = 0; state < count; state++) best[state] = (best[state] as number) - first;
   }
 
   return {
     reset() {
-      hops = 0;
+      count = 1;
+      best[UNVOICED] = 0;
     },
-    push(candidates, scores, unvoicedScore, decision) {
-      const now = hops % depth;
-      const past = (hops + depth - 1) % depth;
-      states[now] = candidates.count + 1;
+    push(hop, after, decision) {
+      add(hop);
+      advance(after);
+      let chosen = UNVOICED;
+      for (let state = 1; state <= after.candidates.count; state++) {
+        if ((nextBest[state] as number) > (nextBest[chosen] as number)) chosen = state;
+      }
+      const origin = origins[chosen] as number;
+      const { count: found, frequencyHz, strength } = hop.candidates;
       let strongest = 0;
-      for (let i = 0; i < candidates.count; i++) {
-        (frequency[now] as Float64Array)[i + 1] = candidates.frequencyHz[i] as number;
-        (octave[now] as Float64Array)[i + 1] = Math.log2(candidates.frequencyHz[i] as number);
-        (strength[now] as Float64Array)[i + 1] = candidates.strength[i] as number;
-        strongest = Math.max(strongest, candidates.strength[i] as number);
-      }
-      (frequency[now] as Float64Array)[0] = 0;
-      (strength[now] as Float64Array)[0] = strongest;
-
-      let top = Number.NEGATIVE_INFINITY;
-      let topState = 0;
-      for (let state = 0; state <= candidates.count; state++) {
-        const own = state === 0 ? unvoicedScore : (scores[state - 1] as number);
-        const score = own + (hops === 0 ? 0 : scoreOf(now, past, state));
-        (best[now] as Float64Array)[state] = score;
-        if (score > top) {
-          top = score;
-          topState = state;
-        }
-      }
-      // Only differences matter: without this the sums would lose precision over an hour of speech.
-      for (let state = 0; state <= candidates.count; state++) {
-        (best[now] as Float64Array)[state] = ((best[now] as Float64Array)[state] as number) - top;
-      }
-      hops++;
-      if (hops < depth) return false;
-
-      let state = topState;
-      for (let back = 0; back < lookAheadHops; back++) {
-        state = (from[(now + depth - back) % depth] as Int32Array)[state] as number;
-      }
-      const decided = (now + 1) % depth;
-      decision.frequencyHz = (frequency[decided] as Float64Array)[state] as number;
-      decision.strength = Math.min(1, Math.max(0, (strength[decided] as Float64Array)[state] as number));
-      return true;
+      for (let i = 0; i < found; i++) strongest = Math.max(strongest, strength[i] as number);
+      const isVoiced = origin !== UNVOICED;
+      decision.frequencyHz = isVoiced ? (frequencyHz[origin - 1] as number) : 0;
+      decision.strength = Math.min(1, isVoiced ? (strength[origin - 1] as number) : strongest);
     },
   };
 }

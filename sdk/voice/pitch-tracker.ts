@@ -1,15 +1,15 @@
 import { createCycleLikeness } from './cycle-likeness.ts';
-import { createPitchAnalyser, createPitchCandidates, MAXIMUM_CANDIDATES } from './pitch-candidates.ts';
-import { createPitchPath, type PitchDecision } from './pitch-path.ts';
+import {
+  createPitchAnalyser,
+  createPitchCandidates,
+  MAXIMUM_CANDIDATES,
+  type PitchCandidates,
+} from './pitch-candidates.ts';
+import { createPitchPath, type PitchDecision, type PitchHop } from './pitch-path.ts';
 import { createVoicingEvidence } from './voicing-evidence.ts';
 
-/**
- * Hops of the search's own look-ahead; the evidence for voicing takes one more. Another would better gross errors a
- * little and voicing hardly (`npm run evaluate -- pitch`), and every value would wait 10 ms longer.
- */
-const PATH_LOOK_AHEAD_HOPS = 1;
-/** Hops that a decision waits for what follows: 20 ms. */
-export const PITCH_LOOK_AHEAD_HOPS: number = PATH_LOOK_AHEAD_HOPS + 1;
+/** Hops that a decision waits for what follows: 10 ms. */
+export const PITCH_LOOK_AHEAD_HOPS = 1;
 
 /** What else is known of the stretch that a pitch is looked for in. */
 export interface PitchSurroundings {
@@ -67,8 +67,8 @@ const COSTS = { octaveJump: 0.4, voicingChange: 0.1 };
 /**
  * Creates a tracker for 60 to 500 Hz on 16 kHz sound with hops of 10 ms:
  * candidates and costs after Boersma (1993), whose search over the whole
- * recording becomes here one with 20 ms of look-ahead. With half the analysis
- * window that is 40 ms from sound to decision. Where he weighs the periodicity against the
+ * recording becomes here one with 10 ms of look-ahead. With half the analysis
+ * window that is 30 ms from sound to decision. Where he weighs the periodicity against the
  * level alone, the voicing rests on {@link createVoicingEvidence}, and half of the periodicity on
  * {@link createCycleLikeness}. The middle of the speaker's own pitch of
  * late serves as the second pass of De Looze & Hirst (2008).
@@ -77,10 +77,9 @@ export function createPitchTracker(sampleRateHz: number): PitchTracker {
   const analyser = createPitchAnalyser(sampleRateHz);
   const cycles = createCycleLikeness(sampleRateHz);
   const evidence = createVoicingEvidence();
-  const path = createPitchPath(PATH_LOOK_AHEAD_HOPS, COSTS);
-  const scores = new Float64Array(MAXIMUM_CANDIDATES);
-  let candidates = createPitchCandidates();
-  let following = createPitchCandidates();
+  const path = createPitchPath(COSTS);
+  let hop = createHop();
+  let after = createHop();
   let middleOctaves = 0;
   let learntHops = 0;
 
@@ -93,7 +92,7 @@ export function createPitchTracker(sampleRateHz: number): PitchTracker {
   }
 
   /** The strength of the candidate an octave above the one given; 0 where there is none. */
-  function strengthOfOctave(octaves: number): number {
+  function strengthOfOctave(candidates: PitchCandidates, octaves: number): number {
     let strongest = 0;
     for (let i = 0; i < candidates.count; i++) {
       const above = Math.log2(candidates.frequencyHz[i] as number) - octaves;
@@ -104,7 +103,7 @@ export function createPitchTracker(sampleRateHz: number): PitchTracker {
   }
 
   /** Fills the scores; returns the best before the speaker's own middle is looked at. */
-  function weigh(): number {
+  function weigh({ candidates, scores }: PitchHop): number {
     const sureness = Math.min(1, learntHops / MIDDLE_LEARNT_HOPS);
     let best = 0;
     for (let i = 0; i < candidates.count; i++) {
@@ -121,7 +120,7 @@ export function createPitchTracker(sampleRateHz: number): PitchTracker {
         UNUSUAL_COST_PER_OCTAVE.above *
           Math.min(1, (1 - strength) / DOUBTFUL) *
           Math.max(0, over - USUAL_OCTAVES.above);
-      const rivalry = Math.max(0, strengthOfOctave(octaves) + SUBHARMONIC.margin - strength);
+      const rivalry = Math.max(0, strengthOfOctave(candidates, octaves) + SUBHARMONIC.margin - strength);
       const low = SELDOM_UNDER.costPerOctave * Math.max(0, Math.log2(SELDOM_UNDER.hertz) - octaves);
       scores[i] = own - sureness * unusual - (1 - sureness) * low - SUBHARMONIC.cost * rivalry;
       best = Math.max(best, own);
@@ -136,23 +135,40 @@ export function createPitchTracker(sampleRateHz: number): PitchTracker {
       evidence.reset();
     },
     push(sound, offset, { height, softnessDb, alphaRatioDb }, decision) {
-      [candidates, following] = [following, candidates];
-      analyser.analyse(sound, offset, following);
-      cycles.compare(sound, offset, following);
+      [hop, after] = [after, hop];
+      const { candidates } = after;
+      analyser.analyse(sound, offset, candidates);
+      cycles.compare(sound, offset, candidates);
       let strongest = 0;
       let likest = 0;
-      for (let i = 0; i < following.count; i++) {
-        strongest = Math.max(strongest, following.strength[i] as number);
-        likest = Math.max(likest, following.likeness[i] as number);
+      for (let i = 0; i < candidates.count; i++) {
+        strongest = Math.max(strongest, candidates.strength[i] as number);
+        likest = Math.max(likest, candidates.likeness[i] as number);
       }
       const periodicity = strongest + LIKENESS_SHARE.inVoicing * (likest - strongest);
-      const voicing = evidence.push(periodicity, height, softnessDb, alphaRatioDb);
-      if (Number.isNaN(voicing)) return false;
-      const unvoiced = weigh() - VOICING_WEIGHT * (voicing - VOICING_THRESHOLD);
-      if (!path.push(candidates, scores, unvoiced, decision)) return false;
+      evidence.push(periodicity, height, softnessDb, alphaRatioDb);
+      hop.unvoicedScore = hop.best - VOICING_WEIGHT * (evidence.settled - VOICING_THRESHOLD);
+      after.best = weigh(after);
+      after.unvoicedScore = after.best - VOICING_WEIGHT * (evidence.provisional - VOICING_THRESHOLD);
+      if (Number.isNaN(evidence.settled)) return false;
+      path.push(hop, after, decision);
       if (decision.frequencyHz > 0 && decision.strength >= TRUSTED_STRENGTH)
         learn(Math.log2(decision.frequencyHz));
       return true;
     },
+  };
+}
+
+interface ScoredHop extends PitchHop {
+  /** The best score before the speaker's own middle is looked at. */
+  best: number;
+}
+
+function createHop(): ScoredHop {
+  return {
+    candidates: createPitchCandidates(),
+    scores: new Float64Array(MAXIMUM_CANDIDATES),
+    best: Number.NaN,
+    unvoicedScore: Number.NaN,
   };
 }

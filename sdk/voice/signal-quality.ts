@@ -55,7 +55,8 @@ export function createSignalQuality(sampleRateHz: number): SignalQuality {
   const smoothing = 1 / (0.002 * sampleRateHz);
   let run = 0;
   let zeros = 0;
-  let amplitude = 0;
+  /** The mean magnitude of late; in an array, as a plain variable would be a new object with every sample. */
+  const amplitude = new Float64Array(1);
   let wasCut = false;
   let clippingHops = 0;
   let gapHops = 0;
@@ -64,29 +65,27 @@ export function createSignalQuality(sampleRateHz: number): SignalQuality {
   let highBandHops = 0;
   let quality = 0;
 
-  function follow(sample: number): void {
-    if (sample !== 0) {
-      zeros = 0;
-      amplitude += smoothing * (Math.abs(sample) - amplitude);
-      return;
-    }
-    if (zeros++ === 0) wasCut = amplitude > CUT_FROM;
-    if (zeros < cutSamples) return;
-    amplitude = 0;
-    if (wasCut && zeros % cutSamples === 0) gapHops = Math.max(gapHops, GAP_REACH_HOPS);
-  }
-
   return {
     get quality() {
       return quality;
     },
     inspect(samples, length) {
+      let follower = amplitude[0] as number;
       for (let i = 0; i < length; i++) {
-        const sample = samples[i] as number;
-        run = Math.abs(sample) >= CLIPPED ? run + 1 : 0;
+        const magnitude = Math.abs(samples[i] as number);
+        run = magnitude >= CLIPPED ? run + 1 : 0;
         if (run >= CLIPPED_RUN) clippingHops = MEMORY_HOPS;
-        follow(sample);
+        if (magnitude > 0) {
+          zeros = 0;
+          follower += smoothing * (magnitude - follower);
+          continue;
+        }
+        if (zeros++ === 0) wasCut = follower > CUT_FROM;
+        if (zeros < cutSamples) continue;
+        follower = 0;
+        if (wasCut && zeros % cutSamples === 0) gapHops = Math.max(gapHops, GAP_REACH_HOPS);
       }
+      amplitude[0] = follower;
     },
     noteGap(hops) {
       gapHops = Math.max(gapHops, Math.ceil(hops) + GAP_REACH_HOPS);

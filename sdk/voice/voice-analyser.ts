@@ -22,12 +22,6 @@ const HOP_SAMPLES = 160;
 /** How much later a frame is decided than the middle of its window was heard, the re-sampling not counted. */
 const LATENCY_SAMPLES: number = PITCH_WINDOW / 2 + PITCH_LOOK_AHEAD_HOPS * HOP_SAMPLES;
 
-/**
- * The network answers late: what it says of a block fits the sound some 40 ms before best. As much
- * of that is taken off as the frames wait anyway.
- */
-const NETWORK_DELAY_SAMPLES: number = LATENCY_SAMPLES - NETWORK_BLOCK;
-
 /** A gap up to this long is bridged with silence; a longer one starts the analysis anew. */
 const LONGEST_BRIDGE_SECONDS = 0.5;
 /** The bandwidth of a microphone does not change from hop to hop. */
@@ -167,8 +161,8 @@ export function createVoiceAnalyser(
     const aboveDb = row[ROW.signalToNoiseDb] as number;
     const audible = level > INAUDIBLE_DBFS;
     const byEnergy = energyActivity.push(aboveDb, decision.strength, audible);
-    const byNetwork =
-      networkActivity?.at(samplesOut - LATENCY_SAMPLES + NETWORK_DELAY_SAMPLES - networkFrom) ?? Number.NaN;
+    // What it says of a block fits the sound some 40 ms before best: its newest answer is the one for this frame.
+    const byNetwork = networkActivity?.at(samplesOut - NETWORK_BLOCK - networkFrom) ?? Number.NaN;
     const isByNetwork = !Number.isNaN(byNetwork);
     const probability = isByNetwork ? joined.push(byNetwork) : byEnergy;
     let flags = quality.push(level, level - aboveDb, probability, highBandDb, floor.settled);

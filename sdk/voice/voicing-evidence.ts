@@ -3,11 +3,14 @@ export interface VoicingEvidence {
   /**
    * Takes a hop's periodicity, where its level stands (0 background, 1 the speaker's own; dB under the
    * loudest of late), and its alpha ratio in dB.
-   * Returns the evidence for the hop *before*: periodicity corrected by the rest, averaged with its two neighbours, which count a
-   * little less.
-   * NaN on the first call after a reset.
+   * Fills {@link VoicingEvidence.settled} and {@link VoicingEvidence.provisional}: periodicity corrected by the
+   * rest, averaged with the neighbours, which count a little less.
    */
-  push(periodicity: number, height: number, softnessDb: number, alphaRatioDb: number): number;
+  push(periodicity: number, height: number, softnessDb: number, alphaRatioDb: number): void;
+  /** The evidence for the hop before the last; NaN after the first. */
+  readonly settled: number;
+  /** The evidence for the last hop, whose follower is not known yet. */
+  readonly provisional: number;
   /** Forgets the neighbours, as at a gap. */
   reset(): void;
 }
@@ -28,25 +31,35 @@ const TILT_DB = { least: -20, most: 10 };
 export function createVoicingEvidence(): VoicingEvidence {
   let before = Number.NaN;
   let here = Number.NaN;
+  let settled = Number.NaN;
+  let provisional = Number.NaN;
+
+  /** Averages a hop with its neighbours; one that is not known is taken to be as the hop itself. */
+  const average = (earlier: number, middle: number, later: number): number =>
+    (middle + NEIGHBOUR_WEIGHT * ((Number.isNaN(earlier) ? middle : earlier) + later)) /
+    (1 + 2 * NEIGHBOUR_WEIGHT);
 
   return {
+    get settled() {
+      return settled;
+    },
+    get provisional() {
+      return provisional;
+    },
     reset() {
       before = Number.NaN;
       here = Number.NaN;
     },
     push(periodicity, height, softnessDb, alphaRatioDb) {
-      const after =
+      const newest =
         periodicity -
         BACKGROUND_WEIGHT * (1 - height) -
         SOFTNESS_PER_DB * softnessDb +
         TILT_PER_DB * Math.max(TILT_DB.least, Math.min(TILT_DB.most, -alphaRatioDb));
-      const middle = here;
-      const evidence =
-        (middle + NEIGHBOUR_WEIGHT * ((Number.isNaN(before) ? middle : before) + after)) /
-        (1 + 2 * NEIGHBOUR_WEIGHT);
-      before = middle;
-      here = after;
-      return evidence;
+      settled = average(before, here, newest);
+      provisional = average(here, newest, newest);
+      before = here;
+      here = newest;
     },
   };
 }

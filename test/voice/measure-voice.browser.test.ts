@@ -158,8 +158,8 @@ describe('measureVoice', () => {
       'least',
       (Math.min(...delays) * 1000).toFixed(1),
     );
-    // Half a window, the path's look-ahead, the resampler, a chunk and a batch.
-    expect(Math.min(...delays)).toBeGreaterThan(0.05);
+    // Half a window and one hop of look-ahead: a frame that came sooner would be stamped too late.
+    expect(Math.min(...delays)).toBeGreaterThan(0.03);
     expect(median(delays)).toBeLessThan(0.2);
   });
 
