@@ -1,4 +1,5 @@
 import type { CopiedPicture } from './create-picture-copy.ts';
+import { createPictureView } from './create-picture-view.ts';
 import { measureFaceLight } from './face-light.ts';
 import type { FaceBox, FaceLight } from './face-observation.ts';
 import { blockSide, measureBlockiness } from './measure-blockiness.ts';
@@ -20,13 +21,15 @@ const side = 64;
 /** Opens a meter with a small canvas of its own. */
 export function createFaceLightMeter(): FaceLightMeter {
   const context = new OffscreenCanvas(side, side).getContext('2d', { willReadFrequently: true });
+  const view = createPictureView();
   let last: { readonly atSeconds: number; readonly light: FaceLight } | null = null;
   return {
     read(picture, { box: whole, spots }, nowSeconds, everySeconds) {
-      const { canvas, scale } = picture;
-      const box = inView(whole, canvas.width * scale, canvas.height * scale);
+      const { pixels, scale } = picture;
+      const box = inView(whole, pixels.width * scale, pixels.height * scale);
       if (context === null || box === null) return null;
       if (last !== null && nowSeconds - last.atSeconds < everySeconds) return last.light;
+      const canvas = view.of(picture);
       context.drawImage(
         canvas,
         (box.x - box.width / 2) / scale,
@@ -44,20 +47,19 @@ export function createFaceLightMeter(): FaceLightMeter {
       });
       last = {
         atSeconds: nowSeconds,
-        light: { ...light, blockiness: readBlockiness(context, picture, box) },
+        light: { ...light, blockiness: scale === 1 ? readBlockiness(context, canvas, box) : 1 },
       };
       return last.light;
     },
   };
 }
 
-/** Of a part of the face at its own size; a picture that was brought down has lost its blocks on the way. */
+/** Of a part of the face at its own size; a picture that was brought down lost its blocks on the way. */
 function readBlockiness(
   context: OffscreenCanvasRenderingContext2D,
-  { canvas, scale }: CopiedPicture,
+  canvas: OffscreenCanvas,
   { x, y }: FaceBox,
 ): number {
-  if (scale !== 1) return 1;
   const from = (middle: number, size: number): number =>
     blockSide * Math.floor(Math.min(Math.max(middle - side / 2, 0), Math.max(size - side, 0)) / blockSide);
   const [left, top] = [from(x, canvas.width), from(y, canvas.height)];

@@ -1,56 +1,92 @@
 import { AssentError } from '../errors.ts';
-import type { Graphics } from './describe-graphics.ts';
 
 /** The newest picture, as the models read it. */
 export interface PictureCopy {
-  /** Takes a picture in; the original may be closed afterwards. The canvas is the same each time and holds until the next call. */
-  take(image: VideoFrame | ImageBitmap): CopiedPicture;
+  /** Takes a picture in; the original may be closed afterwards. What it returns holds until the next call. */
+  take(image: VideoFrame | ImageBitmap): Promise<CopiedPicture>;
 }
 
-/** A picture in the size that the models are shown. */
+/** A picture in the size that the models are shown, in plain memory. */
 export interface CopiedPicture {
-  readonly canvas: OffscreenCanvas;
-  /** Pixels of the original for one pixel of the canvas. */
+  readonly pixels: ImageData;
+  /** Pixels of the original for one pixel of the copy. */
   readonly scale: number;
-  /** Width and height of the frame around the picture, in pixels of the original; 0 where it fills the canvas. */
+  /** Width and height of the frame around the picture, in pixels of the original; 0 where it fills the copy. */
   readonly inset: { readonly x: number; readonly y: number };
 }
 
 /** The largest side, in pixels, that the models are shown: they look at 256 pixels of a face and at 128 of a whole picture. */
 export const largestSide = 640;
 
+/** Opaque pictures in plain memory, as cameras deliver them. */
+const plainFormats: readonly unknown[] = ['I420', 'NV12'];
+
 /**
  * Copies each picture before anything looks at it.
  *
  * The camera gets its frame back at once, and no frame is lost unclosed when the
- * worker is terminated while the models run. It is cheaper as well: MediaPipe
- * takes every picture through WebGL and reads it back, and where software draws
- * WebGL, turning a camera's frame into colours there costs half as much as the
- * model itself (12 of 32 ms); a canvas in plain memory does it in under one.
+ * worker is terminated while the models run. A camera's frame that is small
+ * enough goes straight into memory that is kept; only others take the way over a
+ * canvas, which costs four times as much and leaves every picture to be collected.
  */
-export function createPictureCopy(graphics: Graphics): PictureCopy {
+export function createPictureCopy(): PictureCopy {
   const canvas = new OffscreenCanvas(1, 1);
-  const context = canvas.getContext('2d', {
-    willReadFrequently: graphics.kind === 'software',
-    alpha: false,
-  });
+  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
   if (context === null) throw new AssentError('unsupported', 'This browser gives workers no canvas.');
+  const inset = { x: 0, y: 0 };
+  let kept = new ImageData(1, 1);
+  let isDirect = true;
+
+  const takeStraight = async (frame: VideoFrame): Promise<CopiedPicture> => {
+    const [width, height] = [frame.displayWidth, frame.displayHeight];
+    if (kept.width !== width || kept.height !== height) kept = new ImageData(width, height);
+    await frame.copyTo(kept.data, { format: 'RGBA' });
+    return { pixels: kept, scale: 1, inset };
+  };
+
+  const takeDrawn = (image: VideoFrame | ImageBitmap): CopiedPicture => {
+    const [width, height] = sizeOf(image);
+    const scale = scaleOf(image);
+    const [across, down] = [Math.max(1, Math.round(width / scale)), Math.max(1, Math.round(height / scale))];
+    // Setting a canvas's size clears it and costs, even where nothing changes.
+    if (canvas.width !== across || canvas.height !== down) {
+      canvas.width = across;
+      canvas.height = down;
+    }
+    // Pictures may be transparent: what was there before must not show through.
+    context.globalCompositeOperation = 'copy';
+    context.drawImage(image, 0, 0, across, down);
+    return { pixels: context.getImageData(0, 0, across, down), scale, inset };
+  };
+
   return {
-    take(image) {
-      const [width, height] =
-        'displayWidth' in image ? [image.displayWidth, image.displayHeight] : [image.width, image.height];
-      const scale = Math.max(1, width / largestSide, height / largestSide);
-      const [across, down] = [
-        Math.max(1, Math.round(width / scale)),
-        Math.max(1, Math.round(height / scale)),
-      ];
-      // Setting a canvas's size clears it and costs, even where nothing changes.
-      if (canvas.width !== across || canvas.height !== down) {
-        canvas.width = across;
-        canvas.height = down;
+    async take(image) {
+      if (isDirect && isPlain(image)) {
+        try {
+          return await takeStraight(image);
+        } catch {
+          // Not every browser turns a frame into colours as it copies it.
+          isDirect = false;
+        }
       }
-      context.drawImage(image, 0, 0, across, down);
-      return { canvas, scale, inset: { x: 0, y: 0 } };
+      return takeDrawn(image);
     },
   };
+}
+
+function sizeOf(image: VideoFrame | ImageBitmap): readonly [number, number] {
+  return 'displayWidth' in image ? [image.displayWidth, image.displayHeight] : [image.width, image.height];
+}
+
+function scaleOf(image: VideoFrame | ImageBitmap): number {
+  const [width, height] = sizeOf(image);
+  return Math.max(1, width / largestSide, height / largestSide);
+}
+
+/** Whether a picture can be copied as it is: as large as it is shown, and not turned. */
+function isPlain(image: VideoFrame | ImageBitmap): image is VideoFrame {
+  if (!('copyTo' in image) || !plainFormats.includes(image.format) || scaleOf(image) !== 1) return false;
+  const { visibleRect, displayWidth, displayHeight } = image;
+  const isTurned = Boolean(Reflect.get(image, 'rotation')) || Boolean(Reflect.get(image, 'flip'));
+  return !isTurned && visibleRect?.width === displayWidth && visibleRect.height === displayHeight;
 }

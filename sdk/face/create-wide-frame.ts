@@ -1,9 +1,9 @@
 import { AssentError } from '../errors.ts';
 import { type CopiedPicture, largestSide } from './create-picture-copy.ts';
+import { createPictureView } from './create-picture-view.ts';
 
 /** Puts a picture in the middle of an empty frame. */
 export interface WideFrame {
-  /** The canvas is the same each time and holds until the next call. */
   around(picture: CopiedPicture): CopiedPicture;
 }
 
@@ -19,9 +19,10 @@ export function createWideFrame(): WideFrame {
   const canvas = new OffscreenCanvas(1, 1);
   const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
   if (context === null) throw new AssentError('unsupported', 'This browser gives workers no canvas.');
+  const view = createPictureView();
   return {
     around(picture) {
-      const [width, height] = [picture.canvas.width, picture.canvas.height];
+      const { width, height } = picture.pixels;
       const shrink = Math.max(1, (widening * width) / largestSide, (widening * height) / largestSide);
       const [across, down] = [Math.round(width / shrink), Math.round(height / shrink)];
       if (canvas.width !== widening * across || canvas.height !== widening * down) {
@@ -31,9 +32,10 @@ export function createWideFrame(): WideFrame {
       const [x, y] = [Math.round((canvas.width - across) / 2), Math.round((canvas.height - down) / 2)];
       context.fillStyle = '#808080';
       context.fillRect(0, 0, canvas.width, canvas.height);
-      context.drawImage(picture.canvas, x, y, across, down);
+      context.drawImage(view.of(picture), x, y, across, down);
+      const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
       const scale = picture.scale * shrink;
-      return { canvas, scale, inset: { x: x * scale, y: y * scale } };
+      return { pixels, scale, inset: { x: x * scale, y: y * scale } };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { FaceLandmarker, type FilesetResolver } from '@mediapipe/tasks-vision';
 import { createDelegateTrial, type Delegate } from './create-delegate-trial.ts';
 import type { CopiedPicture } from './create-picture-copy.ts';
+import { createPlainCanvas } from './create-plain-canvas.ts';
 import type { Graphics } from './describe-graphics.ts';
 import type { FaceBox } from './face-observation.ts';
 import type { FaceSpots, Spot } from './mouth-detail.ts';
@@ -46,6 +47,7 @@ export async function openFaceLandmarks(
   const create = (delegate: Delegate): Promise<FaceLandmarker> =>
     FaceLandmarker.createFromOptions(fileset, {
       baseOptions: { modelAssetBuffer: bundle.slice(), delegate },
+      ...(delegate === 'CPU' ? { canvas: createPlainCanvas() } : {}),
       runningMode: 'VIDEO',
       numFaces: 1,
       minFacePresenceConfidence: leastPresence,
@@ -79,17 +81,17 @@ export async function openFaceLandmarks(
     get delegate() {
       return trial.delegate;
     },
-    read({ canvas, scale, inset }) {
+    read({ pixels, scale, inset }) {
       turn();
       const runner = trial.delegate === 'GPU' && candidate !== null ? candidate : current;
       const began = performance.now();
       // The graph refuses time stamps that do not grow.
       lastStamp = Math.max(lastStamp + 1, Math.round(began));
-      const result = runner.detectForVideo(canvas, lastStamp);
+      const result = runner.detectForVideo(pixels, lastStamp);
       trial.measured(performance.now() - began);
       const [landmarks] = result.faceLandmarks;
       if (landmarks === undefined) return null;
-      const [width, height] = [canvas.width * scale, canvas.height * scale];
+      const [width, height] = [pixels.width * scale, pixels.height * scale];
       const transform = result.facialTransformationMatrixes[0]?.data ?? [];
       return {
         blendshapes: new Map(

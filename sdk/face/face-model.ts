@@ -70,10 +70,10 @@ export async function openFaceModel(
   let isWide = false;
 
   const count = (picture: CopiedPicture): FaceCount => {
-    const found = counter.count(picture.canvas);
+    const found = counter.count(picture.pixels);
     if (found.faces > 0) isWide = false;
     else if (isWide || !hadFace) {
-      const farther = counter.count(frame.around(picture).canvas);
+      const farther = counter.count(frame.around(picture).pixels);
       // A face that is followed in the wide frame goes on being followed there.
       isWide = farther.faces > 0 || hadFace;
       if (farther.faces > 0) return farther;

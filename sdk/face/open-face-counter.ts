@@ -2,6 +2,7 @@ import { FaceDetector } from '@mediapipe/tasks-vision';
 import { unzipSync } from 'fflate';
 import { AssentError } from '../errors.ts';
 import { countApart } from './count-apart.ts';
+import { createPlainCanvas } from './create-plain-canvas.ts';
 import type { VisionFileset } from './face-landmarks.ts';
 
 /** What a look at the whole picture showed. */
@@ -13,7 +14,7 @@ export interface FaceCount {
 
 /** Counts the faces of a picture; for workers only. */
 export interface FaceCounter {
-  count(canvas: OffscreenCanvas): FaceCount;
+  count(pixels: ImageData): FaceCount;
   close(): void;
 }
 
@@ -33,11 +34,12 @@ export async function openFaceCounter(fileset: VisionFileset, bundle: Uint8Array
   }
   const task = await FaceDetector.createFromOptions(fileset, {
     baseOptions: { modelAssetBuffer: detector, delegate: 'CPU' },
+    canvas: createPlainCanvas(),
     runningMode: 'IMAGE',
   });
   return {
-    count(canvas) {
-      const { detections } = task.detect(canvas);
+    count(pixels) {
+      const { detections } = task.detect(pixels);
       const boxes = detections.flatMap(({ boundingBox }) => boundingBox ?? []);
       const scores = detections.map(({ categories }) => categories[0]?.score ?? 0);
       return { faces: countApart(boxes), confidence: Math.max(0, ...scores) };

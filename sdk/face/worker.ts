@@ -9,7 +9,7 @@ import { type FaceModel, openFaceModel } from './face-model.ts';
 import type { FaceWorkerReply, FaceWorkerRequest } from './protocol.ts';
 
 type Image = VideoFrame | ImageBitmap;
-type Measure = (image: Image, atSeconds: number) => void;
+type Measure = (image: Image, atSeconds: number) => Promise<void>;
 
 /** The first frames include lazy set-up of the model and say nothing about its speed. */
 const warmUpFrames = 3;
@@ -31,11 +31,11 @@ function createMeasure(model: FaceModel, copy: PictureCopy, governor: RateGovern
   const meter = createFaceLightMeter();
   let frames = 0;
   let failures = 0;
-  return (image, atSeconds) => {
+  return async (image, atSeconds) => {
     const began = performance.now();
     const ageSeconds = Math.max(0, nowSeconds() - atSeconds);
     try {
-      const picture = copy.take(image);
+      const picture = await copy.take(image);
       image.close();
       const every = lookAroundSeconds[governor.scarce ? 'scarce' : 'usual'];
       const { faces, face: seen, confidence } = model.look(picture, every);
@@ -68,7 +68,7 @@ async function follow(
     const { done, value: frame } = await reader.read();
     if (done) return tell({ kind: 'ended' });
     const atSeconds = clock.at(frame.timestamp / 1e6, nowSeconds());
-    if (governor.take(performance.now())) measure(frame, atSeconds);
+    if (governor.take(performance.now())) await measure(frame, atSeconds);
     else frame.close();
   }
 }
@@ -79,25 +79,21 @@ function fetchFrames(governor: RateGovernor, measure: Measure): Measure {
     setTimeout(() => tell({ kind: 'want' }), governor.waitMilliseconds(performance.now()));
   };
   want();
-  return (image, atSeconds) => {
+  return async (image, atSeconds) => {
     governor.take(performance.now());
-    try {
-      measure(image, atSeconds);
-      want();
-    } catch (cause) {
-      fail(cause);
-    }
+    await measure(image, atSeconds);
+    want();
   };
 }
 
-let onImage: Measure = (image) => image.close();
+let onImage: Measure = async (image) => image.close();
 
 async function start(request: FaceWorkerRequest & { kind: 'start' }): Promise<void> {
   const governor = createRateGovernor(request);
   // Nobody aborts it: the page ends this worker by terminating it.
   const graphics = describeGraphics();
   const model = await openFaceModel(request, graphics, new AbortController().signal);
-  const measure = createMeasure(model, createPictureCopy(graphics), governor);
+  const measure = createMeasure(model, createPictureCopy(), governor);
   tell({ kind: 'ready' });
   if (request.frames === null) onImage = fetchFrames(governor, measure);
   else await follow(request.frames, governor, measure);
@@ -105,5 +101,5 @@ async function start(request: FaceWorkerRequest & { kind: 'start' }): Promise<vo
 
 addEventListener('message', ({ data }: MessageEvent<FaceWorkerRequest>) => {
   if (data.kind === 'start') start(data).catch(fail);
-  else onImage(data.image, data.atSeconds);
+  else onImage(data.image, data.atSeconds).catch(fail);
 });

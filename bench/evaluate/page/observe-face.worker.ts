@@ -6,7 +6,7 @@ import type { FaceObserverReply, RawFace } from './harness.ts';
 /** As often as the harness shows a picture: what is followed settles. */
 const looks = 3;
 const graphics = describeGraphics();
-const copy = createPictureCopy(graphics);
+const copy = createPictureCopy();
 const { origin } = location;
 const opening: Promise<FaceModel> = openFaceModel(
   { modelsUrl: `${origin}/models/`, visionWasmUrl: `${origin}/vision-wasm/` },
@@ -14,8 +14,8 @@ const opening: Promise<FaceModel> = openFaceModel(
   new AbortController().signal,
 );
 
-function look(model: FaceModel, picture: ImageBitmap): RawFace | null {
-  const { face } = model.look(copy.take(picture), 0);
+async function look(model: FaceModel, picture: ImageBitmap): Promise<RawFace | null> {
+  const { face } = model.look(await copy.take(picture), 0);
   return face === null ? null : { blendshapes: Object.fromEntries(face.blendshapes), mouth: face.mouth };
 }
 
@@ -23,13 +23,13 @@ const tell = (reply: FaceObserverReply): void => postMessage(reply);
 
 addEventListener('message', ({ data }: MessageEvent<ImageBitmap>) => {
   opening
-    .then((model) => {
+    .then(async (model) => {
       // What was followed in the picture before must not be followed into this one.
       const blank = new OffscreenCanvas(320, 240);
       blank.getContext('2d')?.fillRect(0, 0, 320, 240);
-      look(model, blank.transferToImageBitmap());
+      await look(model, blank.transferToImageBitmap());
       let seen: RawFace | null = null;
-      for (let index = 0; index < looks; index++) seen = look(model, data);
+      for (let index = 0; index < looks; index++) seen = await look(model, data);
       data.close();
       tell({ kind: 'seen', face: seen });
     })
