@@ -43,7 +43,7 @@ const VOICING_THRESHOLD = 0.48;
 /** What a unit of that evidence counts beside a unit of a candidate's score. */
 const VOICING_WEIGHT = 0.65;
 /** The share of the two cycles in the middle, beside the periodicity of the whole window. */
-const LIKENESS_SHARE = { inScore: 0.3, inVoicing: 0.6 };
+const LIKENESS_SHARE = { inScore: 0.35, inVoicing: 0.6 };
 /** Prefers the higher of equally strong candidates: a periodic sound repeats at every multiple of its period. */
 const OCTAVE_COST = 0.01;
 const OCTAVE_COST_NEUTRAL_HZ = 150;
@@ -56,7 +56,7 @@ const UNUSUAL_COST_PER_OCTAVE = { below: 0.3, above: 0.45 };
 /** A voice that is really that high repeats all but perfectly; what falls short by this much gets the whole cost. */
 const DOUBTFUL = 0.3;
 /** What has a candidate an octave above it that repeats as well, or short of it by no more than the margin, is less believed. */
-const SUBHARMONIC = { cost: 0.12, margin: 0.1, octaves: { least: 0.93, most: 1.07 } };
+const SUBHARMONIC = { cost: 0.2, margin: 0.1, octaves: { least: 0.93, most: 1.07 } };
 /** Until the speaker is known, what lies lower has to be more periodic: it is the hum of the mains more often than a voice. */
 const SELDOM_UNDER = { hertz: 80, costPerOctave: 0.7 };
 const MIDDLE_STEP = 0.01;

@@ -15,7 +15,7 @@ export interface VoicingEvidence {
   reset(): void;
 }
 
-const NEIGHBOUR_WEIGHT = 0.75;
+const NEIGHBOUR_WEIGHT = 0.55;
 const BACKGROUND_WEIGHT = 0.25;
 const SOFTNESS_PER_DB = 0.008;
 /** Voice has its energy low, friction high. */
