@@ -5,7 +5,7 @@ import {
   createJoinedActivity,
   type JoinedActivity,
 } from '../sdk/voice/joined-activity.ts';
-import { PITCH_LOOK_AHEAD_HOPS } from '../sdk/voice/pitch-tracker.ts';
+import { ACTIVITY_LOOK_AHEAD_HOPS } from '../sdk/voice/voice-analyser.ts';
 import { analyseSound } from './evaluate/analyse-sound.ts';
 import { rankArea } from './evaluate/rank-area.ts';
 import { need, readManifest } from './evaluate/read-manifest.ts';
@@ -46,7 +46,7 @@ for (const [index, row] of manifest.rows.entries()) {
 
 /** A joint that answers with the place of what it was told, so that frames can be traced to it. */
 function listenIn(): { activity: JoinedActivity; heard: Float64Array[] } {
-  const joined = createJoinedActivity(PITCH_LOOK_AHEAD_HOPS);
+  const joined = createJoinedActivity(ACTIVITY_LOOK_AHEAD_HOPS);
   const heard: Float64Array[] = [];
   const push: JoinedActivity['push'] = (probability) => {
     joined.push(probability);

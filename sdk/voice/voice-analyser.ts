@@ -22,6 +22,9 @@ const HOP_SAMPLES = 160;
 /** How much later a frame is decided than the middle of its window was heard, the re-sampling not counted. */
 const LATENCY_SAMPLES: number = PITCH_WINDOW / 2 + PITCH_LOOK_AHEAD_HOPS * HOP_SAMPLES;
 
+/** Hops from a frame to the newest sound, whose level tells of its activity too: the last 20 ms that the frame waits for. */
+export const ACTIVITY_LOOK_AHEAD_HOPS: number = PITCH_LOOK_AHEAD_HOPS + 1;
+
 /** A gap up to this long is bridged with silence; a longer one starts the analysis anew. */
 const LONGEST_BRIDGE_SECONDS = 0.5;
 /** The bandwidth of a microphone does not change from hop to hop. */
@@ -59,13 +62,14 @@ export interface VoiceAnalyser {
 export function createVoiceAnalyser(
   sampleRateHz: number,
   onRow: (row: Float64Array) => void,
-  joined: JoinedActivity = createJoinedActivity(PITCH_LOOK_AHEAD_HOPS),
+  joined: JoinedActivity = createJoinedActivity(ACTIVITY_LOOK_AHEAD_HOPS),
 ): VoiceAnalyser {
   const resampler = createResampler(sampleRateHz, ANALYSIS_RATE_HZ);
   const tracker = createPitchTracker(ANALYSIS_RATE_HZ);
   const spectrum = createSpectralAnalyser(ANALYSIS_RATE_HZ);
   const floor = createNoiseFloor();
   const relative = createRelativeLevel();
+  const newestRelative = createRelativeLevel();
   const energyActivity = createEnergyActivity();
   let networkActivity: NetworkActivity | null = null;
   let networkFrom = 0;
@@ -76,6 +80,7 @@ export function createVoiceAnalyser(
   const sound = new Float32Array(PITCH_WINDOW);
   const middle = (PITCH_WINDOW - SPECTRAL_WINDOW) / 2;
   const spectralPart = sound.subarray(middle, middle + SPECTRAL_WINDOW);
+  const newestPart = sound.subarray(PITCH_WINDOW - SPECTRAL_WINDOW);
   const silence = new Float32Array(1024);
   const decision: PitchDecision = { frequencyHz: 0, strength: 0 };
   const surroundings = { height: 0, softnessDb: 0, alphaRatioDb: 0 };
@@ -148,7 +153,9 @@ export function createVoiceAnalyser(
       highBandDb = highBand.measure(sound, (PITCH_WINDOW - HIGH_BAND_WINDOW) / 2);
     hops++;
     relative.push(level, level - background);
-    joined.hear(relative.height, relative.softnessDb);
+    const newest = levelDbfs(newestPart);
+    newestRelative.push(newest, newest - background);
+    joined.hear(newestRelative.height, newestRelative.softnessDb);
     surroundings.height = relative.height;
     surroundings.softnessDb = relative.softnessDb;
     surroundings.alphaRatioDb = row[ROW.spectral] as number;
