@@ -11,21 +11,35 @@ const nodSeconds = 1;
 const shakeSeconds = 1.5;
 const nodDegrees = 5;
 const shakeDegrees = 7;
+/** A shake is over when the yaw kept within half of a swing for so long: longer than the slowest shake takes to turn round. */
+const restSeconds = 0.6;
 
 /**
  * A nod is a swing of the pitch and one back within a second; a shake is three
  * swings of the yaw in alternating directions within one and a half (turning to
- * something and back is not yet a shake). The axis that moves more decides.
+ * something and back is not yet a shake) and lasts until the head rests, so
+ * that a long one counts once. The axis that moves more decides.
  */
 export function createHeadGestures(): HeadGestures {
   let poses: { readonly atSeconds: number; readonly pose: HeadPose }[] = [];
+  let shaking = false;
   return {
     push(atSeconds, pose) {
       if (pose === null) {
         poses = [];
+        shaking = false;
         return null;
       }
       poses = [...poses.filter((past) => past.atSeconds > atSeconds - shakeSeconds), { atSeconds, pose }];
+      if (shaking) {
+        const lately = poses.filter((past) => past.atSeconds > atSeconds - restSeconds);
+        const rested =
+          poses.length > lately.length &&
+          range(lately.map(({ pose: { yawDegrees } }) => yawDegrees)) < shakeDegrees / 2;
+        if (!rested) return null;
+        shaking = false;
+        poses = lately;
+      }
       const recent = poses.filter((past) => past.atSeconds > atSeconds - nodSeconds);
       const pitches = recent.map((past) => past.pose.pitchDegrees);
       const yaws = poses.map((past) => past.pose.yawDegrees);
@@ -36,6 +50,7 @@ export function createHeadGestures(): HeadGestures {
           : !pitchLeads && countSwings(yaws, shakeDegrees) >= 3
             ? 'shake'
             : null;
+      shaking = gesture === 'shake';
       // What completed one gesture does not begin the next.
       if (gesture !== null) poses = [{ atSeconds, pose }];
       return gesture;

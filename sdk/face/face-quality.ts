@@ -28,12 +28,14 @@ const criteria: readonly Criterion[] = [
   { reason: 'face-turned-away', bad: 45, good: 20, value: (_, pose) => Math.abs(pose.pitchDegrees) },
   // Real faces score over 0.9, a hand before the mouth included; the landmarks go on being guessed under what hides them.
   { reason: 'face-covered', bad: 0.4, good: 0.75, value: (face) => face.confidence },
-  { reason: 'face-covered', bad: 0.3, good: 0.03, value: (face) => face.box.outsideShare },
+  // Faces that lean over the picture's edge lose smiles well before a quarter of them is out (`--corrupt all`, pose).
+  { reason: 'face-covered', bad: 0.125, good: 0.025, value: (face) => face.box.outsideShare },
   // Under a mask or a mug the landmarks of the mouth are guessed; mouths in view have at least 1.
-  { reason: 'face-covered', bad: 0.6, good: 1, value: (face) => face.light?.mouthDetail ?? null },
-  { reason: 'too-dark', bad: 0.08, good: 0.25, value: (face) => face.light?.highlight ?? null },
-  // Sharpness of one recorded face at 20 and at 60 real pixels across, enlarged: as little to see as in a small face.
-  { reason: 'blurred', bad: 0.02, good: 0.07, value: (face) => face.light?.sharpness ?? null },
+  { reason: 'face-covered', bad: 0.85, good: 1.15, value: (face) => face.light?.mouthDetail ?? null },
+  // In little light smiles are missed (`--corrupt all`, low-light); photographs are at 0.4 and above on skin of any colour.
+  { reason: 'too-dark', bad: 0.12, good: 0.4, value: (face) => face.light?.highlight ?? null },
+  // Blurred and enlarged photographs lose smiles under about the middle of this (`--corrupt all`, blur and low-resolution).
+  { reason: 'blurred', bad: 0.025, good: 0.09, value: (face) => face.light?.sharpness ?? null },
   // Under about 33 such pixels smiles are misread in JPEG of any quality (`npm run evaluate -- face --corrupt all`).
   { reason: 'blurred', bad: 28, good: 48, value: (face) => pixelsLeft(face) },
   { reason: 'stale', bad: 1, good: 0.3, value: (_face, _pose, observation) => observation.ageSeconds },

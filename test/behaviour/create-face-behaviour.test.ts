@@ -91,9 +91,19 @@ describe('createFaceBehaviour', () => {
     const shaking = (at: number): number =>
       at % 4 < 1.2 ? 14 * Math.sin((2 * Math.PI * (at % 4)) / 0.6) : 0;
     const { last } = play(20, (at) => faceFrame(at, {}, { yawDegrees: shaking(at) }));
-    expect(value(last('head-shakes'))).toBeGreaterThanOrEqual(5);
-    expect(value(last('head-shakes'))).toBeLessThanOrEqual(10);
+    expect(value(last('head-shakes'))).toBe(5);
     expect(value(last('head-nods'))).toBe(0);
+  });
+
+  it.each([0.4, 0.6, 1])('counts a shake once however long it lasts, %s s to and fro', (periodSeconds) => {
+    const shaking = (at: number): number =>
+      at % 10 < 6 ? 14 * Math.sin((2 * Math.PI * (at % 10)) / periodSeconds) : 0;
+    const { last } = play(29, (at) => faceFrame(at, {}, { yawDegrees: shaking(at) }));
+    expect(value(last('head-shakes'))).toBe(3);
+    const nodding = (at: number): number =>
+      at >= 7 && at < 7.6 ? -9 * Math.sin((Math.PI * (at - 7)) / 0.6) : 0;
+    const after = play(9, (at) => faceFrame(at, {}, { yawDegrees: shaking(at), pitchDegrees: nodding(at) }));
+    expect(value(after.last('head-nods'))).toBe(1);
   });
 
   it('counts blinks per minute, not closed eyes', () => {

@@ -70,6 +70,12 @@ describe('the head of a real face, turned by known angles', () => {
     expect(seen).toMatchObject({ nods: 0, shakes: 2 });
   });
 
+  it('shakes once, however long it goes on', async () => {
+    const seen = await move(5, (at) => ({ yaw: at < 4 ? 12 * Math.sin((2 * Math.PI * at) / 0.75) : 0 }));
+    expect(seen.yawRange).toBeGreaterThan(14);
+    expect(seen).toMatchObject({ nods: 0, shakes: 1 });
+  });
+
   it('neither nods nor shakes while it rests, or turns away once and comes back', async () => {
     const seen = await move(6, (at) => ({ yaw: 18 * dip(Math.max(0, at - 1), 5, 4) }));
     expect(seen).toMatchObject({ nods: 0, shakes: 0 });

@@ -9,6 +9,32 @@ export function openPeer(name: PeerName): Promise<Asker> {
   return name === 'human' ? openHuman() : openFaceApi();
 }
 
+/** Margins in which a picture is shown again where no face is found, in shares of its sides: detectors want surroundings. */
+const margins = [0, 0.5, 1] as const;
+
+/** Asks with as little of a margin as will do: Assent's own search widens pictures that a face fills as well. */
+async function askWidening(
+  picture: Canvas,
+  ask: (canvas: HTMLCanvasElement) => Promise<PeerAnswer>,
+): Promise<PeerAnswer> {
+  for (const margin of margins) {
+    // face-api knows elements of a page only.
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(picture.width * (1 + 2 * margin));
+    canvas.height = Math.round(picture.height * (1 + 2 * margin));
+    const context = canvas.getContext('2d');
+    if (context === null) throw new Error('no canvas');
+    if (margin > 0) {
+      context.fillStyle = '#808080';
+      context.fillRect(0, 0, canvas.width, canvas.height);
+    }
+    context.drawImage(picture, Math.round(picture.width * margin), Math.round(picture.height * margin));
+    const answer = await ask(canvas);
+    if (answer !== null) return answer;
+  }
+  return null;
+}
+
 const wasmPath = (): string => `${location.origin}/tfjs-wasm/`;
 
 async function openHuman(): Promise<Asker> {
@@ -35,13 +61,14 @@ async function openHuman(): Promise<Asker> {
     segmentation: { enabled: false },
   });
   await human.load();
-  return async (picture) => {
-    const { face } = await human.detect(picture);
-    const emotions = face[0]?.emotion;
-    return emotions === undefined || emotions.length === 0
-      ? null
-      : Object.fromEntries(emotions.map(({ emotion, score }) => [emotion, score]));
-  };
+  return (picture) =>
+    askWidening(picture, async (canvas) => {
+      const { face } = await human.detect(canvas);
+      const emotions = face[0]?.emotion;
+      return emotions === undefined || emotions.length === 0
+        ? null
+        : Object.fromEntries(emotions.map(({ emotion, score }) => [emotion, score]));
+    });
 }
 
 const faceApiNames: Readonly<Record<string, string>> = {
@@ -68,17 +95,13 @@ async function openFaceApi(): Promise<Asker> {
   await faceapi.nets.ssdMobilenetv1.loadFromUri(models);
   await faceapi.nets.faceLandmark68Net.loadFromUri(models);
   await faceapi.nets.faceExpressionNet.loadFromUri(models);
-  return async (picture) => {
-    // It knows elements of a page only.
-    const canvas = document.createElement('canvas');
-    canvas.width = picture.width;
-    canvas.height = picture.height;
-    canvas.getContext('2d')?.drawImage(picture, 0, 0);
-    const found = await faceapi.detectSingleFace(canvas).withFaceLandmarks().withFaceExpressions();
-    if (found === undefined) return null;
-    const shares = found.expressions as unknown as Readonly<Record<string, number>>;
-    return Object.fromEntries(
-      Object.entries(faceApiNames).map(([theirs, ours]) => [ours, shares[theirs] ?? 0]),
-    );
-  };
+  return (picture) =>
+    askWidening(picture, async (canvas) => {
+      const found = await faceapi.detectSingleFace(canvas).withFaceLandmarks().withFaceExpressions();
+      if (found === undefined) return null;
+      const shares = found.expressions as unknown as Readonly<Record<string, number>>;
+      return Object.fromEntries(
+        Object.entries(faceApiNames).map(([theirs, ours]) => [ours, shares[theirs] ?? 0]),
+      );
+    });
 }
