@@ -6,7 +6,10 @@ export interface ProcessReading {
   readonly atSeconds: number;
   /** Processor time of the renderers, where page and workers run, and of the process that draws for them. */
   readonly processorSeconds: number;
-  /** The largest renderer's own memory, shared parts divided. */
+  /**
+   * The largest renderer's own memory: shared parts divided, without the pages of files. Those hold the browser's
+   * program, and how much of it counts as this process's share goes by how many other browsers run.
+   */
   readonly rendererBytes: number;
 }
 
@@ -21,7 +24,7 @@ export async function readProcesses(browser: Browser): Promise<ProcessReading> {
   const pids = processInfo.filter(({ type }) => type === 'renderer' || type === 'GPU').map(({ id }) => id);
   const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
   const seconds = await Promise.all(pids.map(processorSecondsOf));
-  const bytes = await Promise.all(renderers.map(residentBytesOf));
+  const bytes = await Promise.all(renderers.map(ownBytesOf));
   return {
     atSeconds: performance.now() / 1000,
     processorSeconds: seconds.reduce((sum, each) => sum + each, 0),
@@ -36,7 +39,9 @@ async function processorSecondsOf(pid: number): Promise<number> {
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / ticksPerSecond;
 }
 
-async function residentBytesOf(pid: number): Promise<number> {
+async function ownBytesOf(pid: number): Promise<number> {
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
-  return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1024;
+  const kibibytes = (name: string): number =>
+    Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0);
+  return (kibibytes('Pss') - kibibytes('Pss_File')) * 1024;
 }
