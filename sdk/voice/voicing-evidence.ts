@@ -4,7 +4,7 @@ export interface VoicingEvidence {
    * Takes a hop's periodicity, where its level stands (0 background, 1 the speaker's own; dB under the
    * loudest of late), and its alpha ratio in dB.
    * Fills {@link VoicingEvidence.settled} and {@link VoicingEvidence.provisional}: periodicity corrected by the
-   * rest, averaged with the neighbours, which count a little less.
+   * rest, averaged with the neighbours, which count about half as much.
    */
   push(periodicity: number, height: number, softnessDb: number, alphaRatioDb: number): void;
   /** The evidence for the hop before the last; NaN after the first. */
