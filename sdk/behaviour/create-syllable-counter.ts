@@ -12,16 +12,15 @@ export interface SyllableCounter {
 /** Loudness of what is not described, as it is no speech. */
 const SILENCE = 0.001;
 
-/** Creates a counter of voiced nuclei that stand out from the background. */
+/** Creates a counter of voiced nuclei of speech. */
 export function createSyllableCounter(): SyllableCounter {
   const nuclei = createSyllableNuclei();
-  const frame = { loudnessDb: 0, levelDbfs: 0, signalToNoiseDb: 0, voiced: false };
+  const frame = { loudnessDb: 0, levelDbfs: 0, voiced: false };
   return {
     reset: () => nuclei.reset(),
-    push({ loudnessDbfs, signalToNoiseDb, pitchHz, spectral }) {
+    push({ loudnessDbfs, pitchHz, spectral }) {
       frame.loudnessDb = 20 * Math.log10((spectral?.loudness ?? 0) + SILENCE);
       frame.levelDbfs = loudnessDbfs;
-      frame.signalToNoiseDb = signalToNoiseDb;
       frame.voiced = pitchHz !== null;
       return nuclei.push(frame);
     },

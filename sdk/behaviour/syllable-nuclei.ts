@@ -3,7 +3,6 @@ export interface SyllableFrame {
   /** Perceived loudness in dB; any constant may be added to all. */
   readonly loudnessDb: number;
   readonly levelDbfs: number;
-  readonly signalToNoiseDb: number;
   readonly voiced: boolean;
 }
 
@@ -20,9 +19,7 @@ const DIP_DB = 0.8;
 const SMOOTHING = { loudness: 4, level: 3 };
 /** Voicing within this distance of the peak makes it a vowel's. */
 const VOICED_REACH_FRAMES = 5;
-/** A nucleus stands out from the background by at least this much. */
-const ABOVE_FLOOR_DB = 6;
-/** And is not this much softer than the loudest of late, which is forgotten by a decibel a second. */
+/** A nucleus is not this much softer than the loudest of late, which is forgotten by a decibel a second. */
 const UNDER_LOUDEST_DB = 25;
 const LOUDEST_DECAY_DB = 0.01;
 
@@ -30,12 +27,14 @@ const LOUDEST_DECAY_DB = 0.01;
  * Creates a detector after de Jong & Wempe (2009, *Praat script to detect
  * syllable nuclei and measure speech rate automatically*): voiced peaks that stand out, with a dip on either side.
  * Theirs dip by 2 dB of intensity; here it is 0.8 dB of loudness, which compresses and weighs as the ear does: it
- * keeps the hills of vowels that share one voiced stretch, and sees less of a glottal pulse or a creak.
+ * keeps the hills of vowels that share one voiced stretch, and sees less of a glottal pulse or a creak. How far it
+ * stands above the background is not asked: what is no speech has no loudness here, and who speaks from the first
+ * moment has given no background to be known.
  */
 export function createSyllableNuclei(): SyllableNuclei {
   const loudnesses = createRunningMean(SMOOTHING.loudness);
   const levels = createRunningMean(SMOOTHING.level);
-  const peak = { loudnessDb: Number.NEGATIVE_INFINITY, levelDbfs: 0, signalToNoiseDb: 0, voiced: false };
+  const peak = { loudnessDb: Number.NEGATIVE_INFINITY, levelDbfs: 0, voiced: false };
   let valley = Number.POSITIVE_INFINITY;
   let voicedAge = Number.POSITIVE_INFINITY;
   let framesSincePeak = 0;
@@ -50,10 +49,9 @@ export function createSyllableNuclei(): SyllableNuclei {
     loudest = Number.NEGATIVE_INFINITY;
   }
 
-  function climbTo(loudnessDb: number, levelDbfs: number, signalToNoiseDb: number): void {
+  function climbTo(loudnessDb: number, levelDbfs: number): void {
     peak.loudnessDb = loudnessDb;
     peak.levelDbfs = levelDbfs;
-    peak.signalToNoiseDb = signalToNoiseDb;
     peak.voiced = voicedAge <= VOICED_REACH_FRAMES;
     framesSincePeak = 0;
   }
@@ -66,20 +64,19 @@ export function createSyllableNuclei(): SyllableNuclei {
       voicedAge = frame.voiced ? 0 : voicedAge + 1;
       loudest = Math.max(loudest - LOUDEST_DECAY_DB, level);
 
-      if (loudness > peak.loudnessDb) climbTo(loudness, level, frame.signalToNoiseDb);
+      if (loudness > peak.loudnessDb) climbTo(loudness, level);
       else if (++framesSincePeak <= VOICED_REACH_FRAMES && frame.voiced) peak.voiced = true;
       if (peak.loudnessDb - valley < DIP_DB) {
         if (loudness < valley) {
           valley = loudness;
-          climbTo(loudness, level, frame.signalToNoiseDb);
+          climbTo(loudness, level);
         }
         return 0;
       }
       if (peak.loudnessDb - loudness < DIP_DB) return 0;
-      const isNucleus =
-        peak.voiced && peak.signalToNoiseDb > ABOVE_FLOOR_DB && peak.levelDbfs > loudest - UNDER_LOUDEST_DB;
+      const isNucleus = peak.voiced && peak.levelDbfs > loudest - UNDER_LOUDEST_DB;
       valley = loudness;
-      climbTo(loudness, level, frame.signalToNoiseDb);
+      climbTo(loudness, level);
       return isNucleus ? 1 : 0;
     },
   };

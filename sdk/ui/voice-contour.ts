@@ -74,7 +74,13 @@ export function pausesPath(points: readonly ContourPoint[], width: number, heigh
 /** Single readings come a quarter of a second apart. */
 const joinedSeconds = 0.5;
 
-/** An SVG path over a box of the given size, newest at the right edge; it breaks where there was no reading. */
+/** Several times faster than voices change their pitch (Xu & Sun 2002): such a step is another octave taken for it. */
+const fastestOctavesPerSecond = 15;
+
+/**
+ * An SVG path over a box of the given size, newest at the right edge; it breaks where there was no reading, and where
+ * the pitch steps as no voice does.
+ */
 export function contourPath(
   points: readonly ContourPoint[],
   key: 'pitchHz' | 'loudnessDbfs',
@@ -84,7 +90,7 @@ export function contourPath(
   const scale = contourScales[key];
   const end = points.at(-1)?.atSeconds ?? 0;
   let path = '';
-  let previous: number | null = null;
+  let previous: { readonly atSeconds: number; readonly value: number } | null = null;
   for (const point of points) {
     const value = point[key];
     if (value === null) {
@@ -93,10 +99,12 @@ export function contourPath(
     }
     const x = width * (1 - (end - point.atSeconds) / contourSeconds);
     const y = height * (1 - scale.position(value));
-    const joined = previous !== null && point.atSeconds - previous <= joinedSeconds;
+    const seconds = previous === null ? Number.POSITIVE_INFINITY : point.atSeconds - previous.atSeconds;
+    const octaves = key === 'pitchHz' && previous !== null ? Math.abs(Math.log2(value / previous.value)) : 0;
+    const joined = seconds <= joinedSeconds && octaves <= fastestOctavesPerSecond * seconds;
     // A point of its own needs a stroke of some length, or it would not be drawn.
     path += `${joined ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}${joined ? '' : 'h0.01'}`;
-    previous = point.atSeconds;
+    previous = { atSeconds: point.atSeconds, value };
   }
   return path;
 }
@@ -104,14 +112,14 @@ export function contourPath(
 const contourScales = {
   pitchHz: {
     // Octaves, as pitch is heard.
-    position: (value: number): number => positionOn(octaves, Math.log2(Math.max(1, value))),
+    position: (value: number): number => positionOn(pitchScale, Math.log2(Math.max(1, value))),
   },
   loudnessDbfs: {
     position: (value: number): number => positionOn(behaviourScales.loudness ?? { low: -60, high: 0 }, value),
   },
 };
 
-const octaves: BehaviourScale = { low: Math.log2(60), high: Math.log2(480) };
+const pitchScale: BehaviourScale = { low: Math.log2(60), high: Math.log2(480) };
 
 function latest(signals: readonly Signal[], name: 'pitch' | 'loudness' | 'speech-activity'): Trace | null {
   let found: Measurement | null = null;

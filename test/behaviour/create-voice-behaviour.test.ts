@@ -156,13 +156,19 @@ describe('createVoiceBehaviour', () => {
     expect(value(last('turns'))).toBe(0);
   });
 
+  const syllables = (at: number, rate: number): Partial<VoiceFrame> => {
+    const inside = Math.sin(Math.PI * at * rate) ** 2;
+    return voiceAt(-40 + 18 * inside, inside > 0.3 ? 120 : null);
+  };
+
   it.each([3, 4, 5, 6])('finds %i syllables a second', (rate) => {
-    const syllables = (at: number): Partial<VoiceFrame> => {
-      const inside = Math.sin(Math.PI * at * rate) ** 2;
-      return voiceAt(-40 + 18 * inside, inside > 0.3 ? 120 : null);
-    };
-    const { last } = run(stretch(0, 16, syllables));
+    const { last } = run(stretch(0, 16, (at) => syllables(at, rate)));
     expect(Math.abs(value(last('syllable-rate')) - rate)).toBeLessThan(0.15 * rate);
+  });
+
+  it('finds the syllables of who speaks before a background could be heard', () => {
+    const { last } = run(stretch(0, 4, (at) => ({ ...syllables(at, 4), signalToNoiseDb: 0 })));
+    expect(Math.abs(value(last('syllable-rate')) - 4)).toBeLessThan(0.15 * 4);
   });
 
   it('says muted, and counts the time as not spoken', () => {

@@ -113,3 +113,18 @@ test('takes no silence within a word for a pause', () => {
   }));
   expect(pausesPath(points, 100, 10)).toBe('');
 });
+
+test('draws no stroke from an octave to the other that was taken for it, and one along a quick glide', () => {
+  const strokes = (stepSeconds: number, ...pitches: readonly number[]): number => {
+    const points = pitches.map((pitchHz, i) => ({
+      atSeconds: i * stepSeconds,
+      pitchHz,
+      loudnessDbfs: null,
+      isSpeech: true,
+    }));
+    return contourPath(points, 'pitchHz', 100, 10).match(/L/g)?.length ?? 0;
+  };
+  expect(strokes(0.02, 200, 400, 401, 200)).toBe(1);
+  expect(strokes(0.02, 200, 220, 245, 270, 300)).toBe(4);
+  expect(strokes(0.25, 200, 400, 200)).toBe(2);
+});
