@@ -8,6 +8,7 @@ import type {
   VoiceFrame,
 } from '../vocabulary.ts';
 import { type ArousalCalibration, arousalCalibration } from './arousal-calibration.ts';
+import { overThisDevice } from './over-this-device.ts';
 import { type ArousalRating, rateArousal } from './rate-arousal.ts';
 import { describeStretch, type SpeechStretch, stretchFeatures } from './speech-stretch.ts';
 
@@ -40,7 +41,8 @@ const featureNames: Readonly<Record<keyof SpeechStretch, EvidenceFeature>> = {
  * Estimates how activated a voice sounds against the speaker's own usual
  * voice (see {@link rateArousal}). The valence always abstains: prosody does
  * not tell it across people and recordings. An arousal of 0 is that usual voice, and the contributions of the
- * evidence add up to the value. `calibration` is for who fits it.
+ * evidence add up to the value. Over another microphone the voice is still the same person's: its pitch is judged
+ * at once, its level and HF500 as far as it has been heard there. `calibration` is for who fits it.
  */
 export function createVoiceAffectHead(calibration: ArousalCalibration = arousalCalibration): AffectHead {
   /** Speech of the stretch under way, for the baseline. */
@@ -48,6 +50,8 @@ export function createVoiceAffectHead(calibration: ArousalCalibration = arousalC
   /** Speech of the last seconds, for the estimate. */
   let recent: VoiceFrame[] = [];
   let own: readonly SpeechStretch[] = [];
+  /** The same voice over the microphones before. */
+  let earlier: readonly SpeechStretch[] = [];
   let lastAtSeconds = Number.NEGATIVE_INFINITY;
   let emittedAtSeconds = Number.NEGATIVE_INFINITY;
 
@@ -63,10 +67,20 @@ export function createVoiceAffectHead(calibration: ArousalCalibration = arousalC
     if (described !== null) own = [...own.slice(-(keptStretches - 1)), described];
     stretch = [];
   };
+  const usual = (here: readonly SpeechStretch[]): readonly SpeechStretch[] => {
+    const room = keptStretches - own.length;
+    return room > 0 ? [...overThisDevice(earlier, here).slice(-room), ...own] : own;
+  };
 
   return {
     modality: 'voice',
     modelId,
+    changeDevice() {
+      endStretch();
+      recent = [];
+      earlier = usual(own);
+      own = [];
+    },
     push(frame) {
       if (frame.modality !== 'voice' || frame.atSeconds <= lastAtSeconds) return null;
       lastAtSeconds = frame.atSeconds;
@@ -76,8 +90,10 @@ export function createVoiceAffectHead(calibration: ArousalCalibration = arousalC
       recent = recent.filter(({ atSeconds }) => atSeconds > frame.atSeconds - forgetSeconds);
       const now = describeStretch(recent);
       if (now === null) return abstain(frame, recent.length === 0 ? silence(frame) : ['too-little-data']);
-      if (own.length < leastStretches) return abstain(frame, ['baseline-not-settled']);
-      return estimate(recent, rateArousal(now, own), own.length, calibration);
+      // Of a level that was never heard over this microphone nothing is said: what is heard now is its middle.
+      const known = usual(own.length > 0 ? own : [now]);
+      if (known.length < leastStretches) return abstain(frame, ['baseline-not-settled']);
+      return estimate(recent, rateArousal(now, known), known.length, calibration);
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Modality } from '../vocabulary.ts';
 
 /** What `import('assent/affect')` gives. */
 export interface AffectModule {
-  /** Makes the estimator of one modality; it keeps this participant's baseline, so one per track. */
+  /** Makes the estimator of one modality; it keeps this participant's baseline. Called for each consent, and each must be another. */
   createAffectHead(modality: Modality): AffectHead;
   /** What the head's answers are compared with to tell drift; nothing is told without it. */
   driftReferences?(modality: Modality): readonly DriftReference[];

@@ -5,7 +5,6 @@ import {
   EMPTY,
   filter,
   from,
-  map,
   merge,
   mergeMap,
   NEVER,
@@ -38,13 +37,8 @@ import type { ModelGate } from './create-model-gate.ts';
 import type { ScopeActivities } from './create-scope-activities.ts';
 import type { DriftFindings } from './drift-findings.ts';
 import type { AffectModule, LoadAffect } from './load-affect.ts';
+import { type FrameSource, throughHead } from './through-head.ts';
 import { type ModelAnswer, watchDrift } from './watch-drift.ts';
-
-/** One modality's frames and the id of the track that they are of. */
-export interface FrameSource<Frame> {
-  readonly frames$: Observable<Frame>;
-  readonly trackId$: Observable<string | null>;
-}
 
 /** Needs of {@link measureSignals}. */
 export interface MeasureSignalsOptions {
@@ -142,17 +136,13 @@ export function measureSignals(options: MeasureSignalsOptions): Observable<Signa
         );
         return affect === null
           ? EMPTY
-          : // Its baseline is of a person and a track: another microphone is another loudness.
-            source.trackId$.pipe(
-              switchMap(() => {
-                const head = createHead(affect, modality);
-                return source.frames$.pipe(
-                  map((frame) => head.push(frame)),
-                  watchDrift(isOwn ? (affect.driftReferences?.(modality) ?? []) : [], affectOf, (reports) =>
-                    tellDrift(modality, head.modelId, reports),
-                  ),
-                );
-              }),
+          : throughHead(
+              source,
+              () => createHead(affect, modality),
+              (modelId) =>
+                watchDrift(isOwn ? (affect.driftReferences?.(modality) ?? []) : [], affectOf, (reports) =>
+                  tellDrift(modality, modelId, reports),
+                ),
             );
       }),
       filter((value) => value !== null),
@@ -173,6 +163,7 @@ export function measureSignals(options: MeasureSignalsOptions): Observable<Signa
   function createHead(affect: AffectModule, modality: Modality): AffectHead {
     const head = affect.createAffectHead(modality);
     if (isTold(head.modelId)) return head;
+    head.close?.();
     throw new AssentError('no-consent', `The model ${head.modelId} does not stand in the notice.`);
   }
 

@@ -39,16 +39,46 @@ function voiceFrame(atSeconds: number, effort: Effort): VoiceFrame {
   };
 }
 
-function play(seconds: number, effort: (at: number) => Effort): AffectEstimate[] {
+/** A microphone that is taken in mid-call, and whether the head is told. */
+interface OtherMicrophone {
+  readonly fromSeconds: number;
+  readonly gainDb: number;
+  readonly brightnessDb: number;
+  readonly told?: boolean;
+}
+
+function heardOver(frame: VoiceFrame, { gainDb, brightnessDb }: OtherMicrophone): VoiceFrame {
+  const { spectral } = frame;
+  return {
+    ...frame,
+    loudnessDbfs: frame.loudnessDbfs + gainDb,
+    spectral: spectral === null ? null : { ...spectral, hf500Db: spectral.hf500Db + brightnessDb },
+  };
+}
+
+function play(seconds: number, effort: (at: number) => Effort, other?: OtherMicrophone): AffectEstimate[] {
   const head = createAffectHead('voice');
   const estimates: AffectEstimate[] = [];
   for (let index = 0; index < seconds * 100; index += 1) {
     const at = index / 100;
-    const estimate = head.push(voiceFrame(at, effort(at)));
+    if (at === other?.fromSeconds && other.told !== false) head.changeDevice?.();
+    const frame = voiceFrame(at, effort(at));
+    const estimate = head.push(
+      other !== undefined && at >= other.fromSeconds ? heardOver(frame, other) : frame,
+    );
     if (estimate !== null) estimates.push(estimate);
   }
   return estimates;
 }
+
+/** The last arousal. */
+function arousalOf(estimates: readonly AffectEstimate[]): number {
+  const last = estimates.at(-1)?.arousal;
+  return last?.kind === 'measured' ? last.value : Number.NaN;
+}
+
+/** Up to here an arousal is that of the speaker's usual voice. */
+const usual = 0.27;
 
 describe('the voice head', () => {
   it('hears a raised voice as more activated than usual, a lowered one as less', () => {
@@ -131,15 +161,52 @@ describe('the voice head', () => {
     );
   });
 
-  it('keeps a baseline over a minute of mute and a change of microphone, and follows a voice that stays raised', () => {
+  it('keeps what it knows of the voice over a change of microphone', () => {
+    const later = (effort: number, seconds: number) =>
+      arousalOf(
+        play(60 + seconds, (at) => (at < 60 ? 0 : effort), {
+          fromSeconds: 60,
+          gainDb: -20,
+          brightnessDb: -6,
+        }),
+      );
+    // At once by the pitch alone: nothing is said of a level that was never heard there.
+    expect(Math.abs(later(0, 2))).toBeLessThan(usual);
+    expect(later(1, 2)).toBeGreaterThan(later(0, 2) + 0.2);
+    expect(later(-1, 2)).toBeLessThan(later(0, 2) - 0.2);
+    expect(Math.abs(later(0, 20))).toBeLessThan(usual);
+    const raisedThere = play(84, (at) => (at < 80 ? 0 : 1), {
+      fromSeconds: 60,
+      gainDb: -20,
+      brightnessDb: -6,
+    });
+    expect(arousalOf(raisedThere)).toBeGreaterThan(0.4);
+  });
+
+  it('says the same over every other microphone, however loud and dull', () => {
+    const over = (gainDb: number, brightnessDb: number) =>
+      arousalOf(play(42, (at) => (at < 38 ? 0 : 1), { fromSeconds: 30, gainDb, brightnessDb }));
+    const same = over(0, 0);
+    const decibels = fc.double({ min: -25, max: 25, noNaN: true });
+    fc.assert(
+      fc.property(decibels, decibels, (gainDb, brightnessDb) => {
+        // To the rounding that parts two values of one rank.
+        expect(over(gainDb, brightnessDb)).toBeCloseTo(same, 3);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('would take a quieter microphone for a calmer voice, were it not told of it', () => {
+    const untold = { gainDb: -20, brightnessDb: -6, fromSeconds: 60, told: false };
+    expect(arousalOf(play(64, () => 0, untold))).toBeLessThan(-0.2);
+  });
+
+  it('keeps a baseline over a minute of mute, and follows a voice that stays raised', () => {
     const back = play(103, (at) => (at < 30 ? 0 : at < 100 ? null : 1));
     expect(back.at(-1)?.arousal).toMatchObject({ kind: 'measured' });
-    const arousal = (estimates: readonly AffectEstimate[]): number => {
-      const last = estimates.at(-1)?.arousal;
-      return last?.kind === 'measured' ? last.value : Number.NaN;
-    };
-    expect(arousal(back)).toBeGreaterThan(0.3);
-    expect(arousal(play(130, (at) => (at < 30 ? 0 : 1)))).toBeLessThan(arousal(back) - 0.3);
+    expect(arousalOf(back)).toBeGreaterThan(0.3);
+    expect(arousalOf(play(130, (at) => (at < 30 ? 0 : 1)))).toBeLessThan(arousalOf(back) - 0.3);
   });
 
   it('knows nobody anew: a head of the next session starts without a baseline', () => {

@@ -55,6 +55,8 @@ beforeAll(async () => {
 /** Heads that tell what they were given: the estimate's arousal is the number of frames so far, in hundredths. */
 function countingHeads() {
   const made: Modality[] = [];
+  const closed: Modality[] = [];
+  const moved: Modality[] = [];
   const module: AffectModule = {
     createAffectHead(modality) {
       made.push(modality);
@@ -66,16 +68,20 @@ function countingHeads() {
           frames += 1;
           return estimateOf(modality, frame.atSeconds, about(frames / 100));
         },
+        // As of Assent's own heads, that of the voice alone outlives its device.
+        ...(modality === 'voice' ? { changeDevice: () => void moved.push(modality) } : {}),
+        close: () => void closed.push(modality),
       };
     },
   };
-  return { made, module };
+  return { made, closed, moved, module };
 }
 
 interface Scene {
   readonly ledger: ConsentLedger;
   readonly call: FakeAdapter;
   readonly camera: FakeTrack;
+  readonly microphone: FakeTrack;
   readonly problems: AssentError[];
   readonly measuring: Set<Modality>;
   hear(frames: readonly VoiceFrame[]): void;
@@ -91,7 +97,8 @@ function scene(affect?: () => Promise<AffectModule>): Scene {
   const ledger = ledgerOf(notice);
   const call = createFakeAdapter();
   const camera = createFakeTrack('face');
-  call.publish(createFakeTrack('voice'));
+  const microphone = createFakeTrack('voice');
+  call.publish(microphone);
   call.publish(camera);
   const problems: AssentError[] = [];
   const report = (problem: AssentError): void => void problems.push(problem);
@@ -130,6 +137,7 @@ function scene(affect?: () => Promise<AffectModule>): Scene {
     noted,
     call,
     camera,
+    microphone,
     problems,
     measuring,
     hear: (frames) => {
@@ -384,6 +392,34 @@ describe('measureSignals with affect', () => {
     expect(await look()).toEqual(['face 0.02']);
     call.replace(camera, createFakeTrack('face'));
     expect(await look()).toEqual(['face 0.02']);
+    expect(heads.made).toHaveLength(3);
+    expect(heads.closed).toHaveLength(2);
+    ledger.withdraw();
+    expect(heads.closed).toHaveLength(3);
+  });
+
+  it('keeps the head of a voice, and what it knows, over another microphone and its absence, and ends it with the consent', async () => {
+    const { ledger, listen, hear, call, microphone } = scene(async () => heads.module);
+    const own = listen('self-view');
+    const heard = async (): Promise<string | undefined> => {
+      own.length = 0;
+      hear(quiet(now(), 0.01));
+      await tick();
+      return arousals(own).at(-1);
+    };
+    ledger.decide([voiceAffect]);
+    await settled();
+    expect(await heard()).toBe('voice 0.01');
+    const other = createFakeTrack('voice');
+    call.replace(microphone, other);
+    expect(await heard()).toBe('voice 0.02');
+    expect(heads.moved).toEqual(['voice']);
+    call.unpublish(other);
+    call.publish(other);
+    expect(await heard()).toBe('voice 0.03');
+    expect([heads.moved, heads.made, heads.closed]).toEqual([['voice'], ['voice'], []]);
+    ledger.withdraw();
+    expect(heads.closed).toEqual(['voice']);
   });
 
   it('asks for no affect where the app gives none', async () => {
@@ -441,6 +477,7 @@ describe('measureSignals with affect', () => {
     expect(problems.map(({ code, message }) => [code, message])).toEqual([
       ['no-consent', 'The model untold-1 does not stand in the notice.'],
     ]);
+    expect(heads.closed).toEqual(['face']);
   });
 
   it('leaves no timer behind once nothing is consented to', async () => {
