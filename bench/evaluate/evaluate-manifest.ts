@@ -4,7 +4,7 @@ import type { Estimate } from './bootstrap.ts';
 import { type ManifestRow, need, readManifest } from './read-manifest.ts';
 import { readSound } from './read-sound.ts';
 import type { Sound } from './sound.ts';
-import type { Outcome, Skipped, Task } from './task.ts';
+import { EvaluationStopped, type Outcome, type Skipped, type Task } from './task.ts';
 
 type Figures = Readonly<Record<string, Estimate>>;
 
@@ -23,6 +23,7 @@ export interface Evaluation {
  * reason, and the rest go on.
  *
  * @throws Error when the manifest itself cannot be read.
+ * @throws EvaluationStopped when what measures is gone.
  */
 export async function evaluateManifest<T>(
   task: Task<T>,
@@ -44,6 +45,7 @@ export async function evaluateManifest<T>(
     try {
       outcomes.push({ row, value: await task.measure(row, context) });
     } catch (error) {
+      if (error instanceof EvaluationStopped) throw error;
       skipped.push({ line: row.line, reason: error instanceof Error ? error.message : String(error) });
     }
   }

@@ -17,6 +17,7 @@ import type {
   RawFace,
   Shot,
 } from './page/harness.ts';
+import { EvaluationStopped } from './task.ts';
 
 /** The built pipeline in a headless Chromium, and the files that it is shown. */
 export interface OpenHarness {
@@ -64,27 +65,41 @@ export async function openHarness(): Promise<OpenHarness> {
       const page = await browser.newPage();
       await page.goto(origin);
       await page.waitForFunction(() => Reflect.has(window, 'harness'));
+      let isGone = false;
+      page.on('crash', () => {
+        isGone = true;
+      });
+      /** Runs in the page; a failure has the page's own words, without the driver's. */
+      const inPage = async <Argument, Answer>(
+        run: (argument: Argument) => Promise<Answer>,
+        argument: Argument,
+      ): Promise<Answer> => {
+        try {
+          // What goes there and comes back is plain data; the driver's types say it of no generic function.
+          return (await page.evaluate(run as (argument: unknown) => Promise<Answer>, argument)) as Answer;
+        } catch (error) {
+          if (isGone || page.isClosed() || !browser.isConnected())
+            throw new EvaluationStopped(
+              'The browser that measures ended, so nothing is told. Run it again.',
+              {
+                cause: error,
+              },
+            );
+          const message = error instanceof Error ? error.message : String(error);
+          throw new Error(message.replace(/^page\.evaluate: (\w*Error: )?/, '').split('\n')[0]);
+        }
+      };
       return {
         offer: (file) => `/offered/${offered.push(file) - 1}`,
-        show: (shots) =>
-          page
-            .evaluate((these) => (Reflect.get(window, 'harness') as Harness).show(these), shots)
-            .catch(plain),
-        play: (shots) =>
-          page
-            .evaluate((these) => (Reflect.get(window, 'harness') as Harness).play(these), shots)
-            .catch(plain),
+        show: (shots) => inPage((these) => (Reflect.get(window, 'harness') as Harness).show(these), shots),
+        play: (shots) => inPage((these) => (Reflect.get(window, 'harness') as Harness).play(these), shots),
         observe: (url) =>
-          page
-            .evaluate((picture) => (Reflect.get(window, 'harness') as Harness).observe(picture), url)
-            .catch(plain),
+          inPage((picture) => (Reflect.get(window, 'harness') as Harness).observe(picture), url),
         ask: (peer, url, corruption) =>
-          page
-            .evaluate(
-              ([who, picture, how]) => (Reflect.get(window, 'harness') as Harness).ask(who, picture, how),
-              [peer, url, corruption] as const,
-            )
-            .catch(plain),
+          inPage(
+            ([who, picture, how]) => (Reflect.get(window, 'harness') as Harness).ask(who, picture, how),
+            [peer, url, corruption] as const,
+          ),
         async close() {
           await browser.close();
           await close();
@@ -98,12 +113,6 @@ export async function openHarness(): Promise<OpenHarness> {
     await close();
     throw error;
   }
-}
-
-/** The page's own words, without the driver's. */
-function plain(error: unknown): never {
-  const message = error instanceof Error ? error.message : String(error);
-  throw new Error(message.replace(/^page\.evaluate: (\w*Error: )?/, '').split('\n')[0]);
 }
 
 async function bundlePage(into: string): Promise<void> {

@@ -36,3 +36,8 @@ export interface Skipped {
   readonly line: number;
   readonly reason: string;
 }
+
+/** What measures is gone: no further row can be measured, and none is to blame. */
+export class EvaluationStopped extends Error {
+  override readonly name = 'EvaluationStopped';
+}

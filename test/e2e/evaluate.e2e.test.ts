@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenHarness, openHarness } from '../../bench/evaluate/open-harness.ts';
 import { runExpressions } from '../../bench/evaluate/run-expressions.ts';
+import { EvaluationStopped } from '../../bench/evaluate/task.ts';
 import { createBlinks } from '../../sdk/behaviour/create-blinks.ts';
 import { createHeadGestures } from '../../sdk/behaviour/create-head-gestures.ts';
 import { cacheFolder } from './support/cache-folder.ts';
@@ -81,5 +82,11 @@ describe('npm run evaluate -- face', () => {
     const atRest = frames.filter(({ atSeconds }) => atSeconds > 2 && atSeconds < 20);
     const found = atRest.map(({ atSeconds, pose }) => gestures.push(atSeconds, pose));
     expect(found.filter((gesture) => gesture !== null)).toEqual([]);
+  });
+
+  it('stops with an error when its browser is gone: no row is to blame for that', async () => {
+    const run = { task: 'face', manifest: join(folder, 'm.csv'), corrupt: false, compare: [] } as const;
+    await harness.close();
+    await expect(runExpressions(run, harness, null)).rejects.toThrow(EvaluationStopped);
   });
 });
