@@ -42,11 +42,9 @@ describe('one participant and seven recorded guests in Chromium', () => {
   });
 
   it('seven guests join through the same call, each labelled as a recording', async () => {
-    for (let index = 0; index < guests; index++) {
-      await call.page.getByTestId('add-guest').click();
-      await until(`guest ${index + 1}`, async () => (await recordings().count()) === index + 1, 90_000);
-    }
-    expect(await recordings().count()).toBe(guests);
+    // All at once: were a window to pass between two of them, the group would begin without those who come later.
+    for (let index = 0; index < guests; index++) await call.page.getByTestId('add-guest').click();
+    await until('seven guests', async () => (await recordings().count()) === guests, 180_000);
     for (const tile of await recordings().all())
       expect(await tile.getByText('Recording', { exact: true }).isVisible()).toBe(true);
   });
