@@ -21,7 +21,7 @@ const muxspace =
 const stock =
   'Stock photographs of pinned npm packages (bench/stock-faces.json), smiles labelled by eye, doubtful ones left out; sex as the packages file them, skin by eye. Development data: the smile score was fitted on them.';
 const muxspaceRun =
-  'node bench/muxspace-manifest.mjs FOLDER muxspace.csv && npm run evaluate -- affect --manifest muxspace.csv --compare human';
+  'node bench/muxspace-manifest.mjs FOLDER muxspace.csv && npm run evaluate -- affect --manifest muxspace.csv --compare human,face-api';
 const stockRun =
   'node bench/stock-faces.mjs stock.csv && npm run evaluate -- face --manifest stock.csv --compare human,face-api';
 const emodb =
