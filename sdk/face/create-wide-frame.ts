@@ -4,6 +4,7 @@ import { createPictureView } from './create-picture-view.ts';
 
 /** Puts a picture in the middle of an empty frame. */
 export interface WideFrame {
+  /** What it returns is a new copy, in pixels of the frame brought down to the size that the models are shown. */
   around(picture: CopiedPicture): CopiedPicture;
 }
 

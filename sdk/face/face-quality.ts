@@ -32,7 +32,7 @@ const criteria: readonly Criterion[] = [
   { reason: 'face-covered', bad: 0.125, good: 0.025, value: (face) => face.box.outsideShare },
   // Under a mask or a mug the landmarks of the mouth are guessed; mouths in view have at least 1.
   { reason: 'face-covered', bad: 0.85, good: 1.15, value: (face) => face.light?.mouthDetail ?? null },
-  // In little light smiles are missed (`--corrupt all`, low-light); photographs are at 0.4 and above on skin of any colour.
+  // In little light smiles are missed (`--corrupt all`, low-light).
   { reason: 'too-dark', bad: 0.12, good: 0.4, value: (face) => face.light?.highlight ?? null },
   // Blurred and enlarged photographs lose smiles under about the middle of this (`--corrupt all`, blur and low-resolution).
   { reason: 'blurred', bad: 0.025, good: 0.09, value: (face) => face.light?.sharpness ?? null },
