@@ -128,8 +128,8 @@ export interface VoiceFrame extends Stamped {
   readonly voiceQuality: VoiceQuality | null;
   /** `null` where there is no speech to describe. */
   readonly spectral: SpectralFeatures | null;
-  /** Level above the tracked noise floor. */
-  readonly signalToNoiseDb: number;
+  /** Level above the tracked noise floor; `null` in the first half second, until that is known, and while muted. */
+  readonly signalToNoiseDb: number | null;
   /** 0 to 1. */
   readonly quality: number;
   /** What lowered the quality. */

@@ -112,7 +112,7 @@ export function createVoiceWindows(): VoiceWindows {
     if (!isWhole) return;
     windows.levelRecent.push(at, frame.loudnessDbfs);
     windows.levelPhrase.push(at, frame.loudnessDbfs);
-    windows.clearancePhrase.push(at, frame.signalToNoiseDb);
+    if (frame.signalToNoiseDb !== null) windows.clearancePhrase.push(at, frame.signalToNoiseDb);
     if (frame.pitchHz !== null) {
       const pitch = toSemitones(frame.pitchHz);
       windows.pitchRecent.push(at, pitch);

@@ -34,7 +34,7 @@ function silentFrame(atSeconds: number): VoiceFrame {
     loudnessDbfs: -120,
     voiceQuality: null,
     spectral: null,
-    signalToNoiseDb: 0,
+    signalToNoiseDb: null,
     quality: 0,
     shortfalls: ['muted'],
   };

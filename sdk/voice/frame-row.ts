@@ -78,7 +78,7 @@ export function readVoiceFrame(rows: Float64Array, at: number, isMuted: boolean)
     loudnessDbfs: read(ROW.loudnessDbfs),
     voiceQuality: readVoiceQuality(rows, at + ROW.voiceQuality),
     spectral: flags & FLAG.described ? readSpectralFeatures(rows, at + ROW.spectral) : null,
-    signalToNoiseDb: read(ROW.signalToNoiseDb),
+    signalToNoiseDb: flags & FLAG.settling ? null : read(ROW.signalToNoiseDb),
     quality: read(ROW.quality),
     shortfalls,
   };

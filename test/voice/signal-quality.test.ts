@@ -50,6 +50,15 @@ describe('the quality of sound', () => {
     );
   });
 
+  it('tells how far the sound stands above the background once that is known, and not before', () => {
+    const clearances = analyse(speech, RATE).map(({ signalToNoiseDb }) => signalToNoiseDb);
+    const first = clearances.findIndex((clearance) => clearance !== null);
+    expect(first).toBeGreaterThan(10);
+    expect(first).toBeLessThan(60);
+    expect(clearances.slice(first)).not.toContain(null);
+    expect(Math.max(...clearances.slice(100).map(Number))).toBeGreaterThan(30);
+  });
+
   it('marks clipped speech', () => {
     const clipped = speech.map((sample) => Math.max(-1, Math.min(1, 8 * sample)));
     expect(share(analyse(clipped, RATE).slice(100), 'clipping')).toBeGreaterThan(0.8);
