@@ -200,10 +200,26 @@ export const selfViewStyles: CSSResult = css`
   }
 
   .contour {
+    --_pause: light-dark(#c3ced6, #44515d);
     position: relative;
     padding: 0.75rem;
     border-radius: 10px;
     background: var(--_surface-2);
+  }
+
+  .plot {
+    position: relative;
+    padding-left: 3.25rem;
+  }
+
+  .pitch-line {
+    position: absolute;
+    /* The oldest sound is at the left in every language. */
+    left: 0;
+    translate: 0 -50%;
+    font-size: 0.75em;
+    line-height: 1;
+    color: var(--_muted);
   }
 
   .contour svg {
@@ -243,12 +259,11 @@ export const selfViewStyles: CSSResult = css`
   .key.pause::before {
     block-size: 0.8em;
     border: 0;
-    background: var(--_line);
+    background: var(--_pause);
   }
 
   .contour path.pause {
-    fill: var(--_line);
-    opacity: 0.6;
+    fill: var(--_pause);
   }
 
   .grid {

@@ -102,7 +102,7 @@ export class AssentSelfView extends AssentElement {
     return html`
       <section class="card ${modality}" part="card" aria-labelledby="heading-${modality}">
         <h3 id="heading-${modality}">${icon(modality)}<span>${this.words.modality[modality].name}</span></h3>
-        ${modality === 'voice' && this.points.length > 0 ? contourFigure(this.points, this.words) : nothing}
+        ${modality === 'voice' && this.points.length > 0 ? contourFigure(this.points, this.words, this.locale) : nothing}
         ${this.renderDrift(modality === 'face' ? ['smile'] : [])}
         <div class="rows">
           ${repeat(

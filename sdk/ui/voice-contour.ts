@@ -121,6 +121,11 @@ const contourScales = {
 
 const pitchScale: BehaviourScale = { low: Math.log2(60), high: Math.log2(480) };
 
+/** The pitches that the contour's lines stand at, an octave apart, with their places from the top, 0 to 1. */
+export const pitchLines: readonly { readonly pitchHz: number; readonly place: number }[] = [240, 120].map(
+  (pitchHz) => ({ pitchHz, place: 1 - positionOn(pitchScale, Math.log2(pitchHz)) }),
+);
+
 function latest(signals: readonly Signal[], name: 'pitch' | 'loudness' | 'speech-activity'): Trace | null {
   let found: Measurement | null = null;
   for (const signal of signals) {

@@ -6,6 +6,7 @@ import {
   contourSeconds,
   extendContour,
   pausesPath,
+  pitchLines,
 } from '../../sdk/ui/voice-contour.ts';
 import type { Signal } from '../../sdk/vocabulary.ts';
 import { abstained, measured, measurement } from './examples.ts';
@@ -127,4 +128,11 @@ test('draws no stroke from an octave to the other that was taken for it, and one
   expect(strokes(0.02, 200, 400, 401, 200)).toBe(1);
   expect(strokes(0.02, 200, 220, 245, 270, 300)).toBe(4);
   expect(strokes(0.25, 200, 400, 200)).toBe(2);
+});
+
+test('draws each of its pitch lines where that pitch is drawn', () => {
+  for (const { pitchHz, place } of pitchLines) {
+    const path = contourPath(extendContour([], voice(1, pitchHz)), 'pitchHz', 100, 1000);
+    expect(path).toBe(`M100.0 ${(1000 * place).toFixed(1)}h0.01`);
+  }
 });
