@@ -9,7 +9,6 @@ export async function openBare(): Promise<Analyse> {
     runningMode: 'VIDEO',
     numFaces: 1,
     outputFaceBlendshapes: true,
-    outputFacialTransformationMatrixes: true,
   });
   let lastStamp = 0;
   return (frame) => {

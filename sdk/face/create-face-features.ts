@@ -38,7 +38,7 @@ export function createFaceFeatures(baseline: NeutralBaseline = createNeutralBase
       }
       if (last !== null && jumped(last.box, face.box)) baseline.reset();
       last = { atSeconds, box: face.box };
-      const pose = readHeadPose(face.transform);
+      const pose = readHeadPose(face.axes);
       const { quality, shortfalls } = judgeFace(face, pose, observation);
       const usable = quality >= faceQualityFloor;
       const actions = usable ? baseline.push(atSeconds, readFaceActions(face)) : null;

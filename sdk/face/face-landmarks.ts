@@ -3,9 +3,11 @@ import { createDelegateTrial, type Delegate } from './create-delegate-trial.ts';
 import type { CopiedPicture } from './create-picture-copy.ts';
 import { createPlainCanvas } from './create-plain-canvas.ts';
 import type { Graphics } from './describe-graphics.ts';
+import { estimateHeadAxes } from './estimate-head-axes.ts';
 import type { FaceBox } from './face-observation.ts';
 import type { FaceSpots, Spot } from './mouth-detail.ts';
 import { type MouthShape, readMouthShape } from './mouth-shape.ts';
+import type { Axes } from './nearest-rotation.ts';
 
 /** Where MediaPipe's WebAssembly lies. */
 export type VisionFileset = Awaited<ReturnType<typeof FilesetResolver.forVisionTasks>>;
@@ -14,7 +16,7 @@ export type VisionFileset = Awaited<ReturnType<typeof FilesetResolver.forVisionT
 export interface FaceLandmarks {
   readonly blendshapes: ReadonlyMap<string, number>;
   readonly mouth: MouthShape | null;
-  readonly transform: readonly number[];
+  readonly axes: Axes;
   readonly box: FaceBox;
   /** In pixels of the original, as the box. */
   readonly spots: FaceSpots;
@@ -52,7 +54,6 @@ export async function openFaceLandmarks(
       numFaces: 1,
       minFacePresenceConfidence: leastPresence,
       outputFaceBlendshapes: true,
-      outputFacialTransformationMatrixes: true,
     });
   let current = await create('CPU');
   const trial = createDelegateTrial(graphics.kind === 'hardware');
@@ -92,13 +93,14 @@ export async function openFaceLandmarks(
       const [landmarks] = result.faceLandmarks;
       if (landmarks === undefined) return null;
       const [width, height] = [pixels.width * scale, pixels.height * scale];
-      const transform = result.facialTransformationMatrixes[0]?.data ?? [];
+      const axes = estimateHeadAxes(landmarks, width, height);
+      if (axes === null) return null;
       return {
         blendshapes: new Map(
           result.faceBlendshapes[0]?.categories.map(({ categoryName, score }) => [categoryName, score]),
         ),
-        mouth: readMouthShape(landmarks, transform, width, height),
-        transform,
+        mouth: readMouthShape(landmarks, axes.up, width, height),
+        axes,
         box: boxAround(landmarks, width, height, inset),
         spots: spotsOf(landmarks, width, height, inset),
       };

@@ -1,4 +1,5 @@
 import type { MouthShape } from './mouth-shape.ts';
+import type { Axes } from './nearest-rotation.ts';
 
 /** What the landmark model saw in one picture, before it means anything; never leaves the worker. */
 export interface FaceObservation {
@@ -18,8 +19,8 @@ export interface ObservedFace {
   readonly blendshapes: ReadonlyMap<string, number>;
   /** `null` where the mesh does not show it. */
   readonly mouth: MouthShape | null;
-  /** Head transform, 4x4, column by column. */
-  readonly transform: readonly number[];
+  /** Where the head's own axes point. */
+  readonly axes: Axes;
   readonly box: FaceBox;
   /** How sure the detector was of a face when it last looked, 0 to 1. */
   readonly confidence: number;

@@ -1,3 +1,5 @@
+import { dot, type Vector } from './vector.ts';
+
 /** Where the corners of the mouth are, measured in distances between the eyes, whatever way the head is turned. */
 export interface MouthShape {
   /** Height of the corners over the base of the nose; negative, since they lie under it. */
@@ -19,16 +21,16 @@ const mesh = { leftCorner: 61, rightCorner: 291, noseBase: 2, eyes: [33, 133, 26
 /**
  * Reads the shape of the mouth from the mesh; `null` where a landmark is missing or the eyes coincide.
  *
- * @param transform - The head's 4x4 transform, column by column: its second column is the head's own "up".
+ * @param up - Where the top of the head points.
  * @param width - Of the picture, in pixels, as `height` is.
  */
 export function readMouthShape(
   landmarks: readonly Landmark[],
-  transform: readonly number[],
+  up: Vector,
   width: number,
   height: number,
 ): MouthShape | null {
-  const at = (index: number): readonly [number, number, number] | null => {
+  const at = (index: number): Vector | null => {
     const landmark = landmarks[index];
     return landmark === undefined ? null : [landmark.x * width, -landmark.y * height, -landmark.z * width];
   };
@@ -36,20 +38,16 @@ export function readMouthShape(
   const [outerLeft, innerLeft, outerRight, innerRight] = mesh.eyes.map(at);
   if (!a || !b || !nose || !outerLeft || !innerLeft || !outerRight || !innerRight) return null;
   const apart = distance(middle(outerLeft, innerLeft), middle(outerRight, innerRight));
-  const up = [transform[4] ?? 0, transform[5] ?? 1, transform[6] ?? 0] as const;
   const scale = apart * Math.hypot(...up);
   if (!(scale > 0)) return null;
   const corners = middle(a, b);
-  const lift = up.reduce((sum, part, axis) => sum + part * ((corners[axis] ?? 0) - (nose[axis] ?? 0)), 0);
-  return { cornerLift: lift / scale, width: distance(a, b) / apart };
+  return { cornerLift: (dot(up, corners) - dot(up, nose)) / scale, width: distance(a, b) / apart };
 }
 
-type Point = readonly [number, number, number];
-
-function middle(a: Point, b: Point): Point {
+function middle(a: Vector, b: Vector): Vector {
   return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2];
 }
 
-function distance(a: Point, b: Point): number {
+function distance(a: Vector, b: Vector): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createFaceFeatures } from '../../sdk/face/create-face-features.ts';
 import type { ObservedFace } from '../../sdk/face/face-observation.ts';
 import type { AbstentionReason } from '../../sdk/vocabulary.ts';
-import { headTransform, observation, observedFace, smiling } from './face-fixtures.ts';
+import { headAxes, observation, observedFace, smiling } from './face-fixtures.ts';
 
 /** Ten frames a second of one face. */
 function show(
@@ -103,8 +103,8 @@ describe('createFaceFeatures', () => {
 
   const bad: [AbstentionReason, Partial<ObservedFace>][] = [
     ['face-too-small', { box: { x: 9, y: 9, width: 28, height: 40, outsideShare: 0 } }],
-    ['face-turned-away', { transform: headTransform(48, 0, 0) }],
-    ['face-turned-away', { transform: headTransform(0, -44, 0) }],
+    ['face-turned-away', { axes: headAxes(48, 0, 0) }],
+    ['face-turned-away', { axes: headAxes(0, -44, 0) }],
     ['face-covered', { box: { x: 9, y: 90, width: 150, height: 180, outsideShare: 0.4 } }],
     ['face-covered', { confidence: 0.3 }],
     ['too-dark', { light: { highlight: 0.05, sharpness: 0.2, mouthDetail: 2, blockiness: 1 } }],

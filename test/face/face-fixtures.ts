@@ -1,12 +1,9 @@
 import type { FaceObservation, ObservedFace } from '../../sdk/face/face-observation.ts';
+import type { Axes } from '../../sdk/face/nearest-rotation.ts';
+import type { Vector } from '../../sdk/face/vector.ts';
 
-/** Column-major head transform of a turned head: roll first, then pitch, then yaw. */
-export function headTransform(
-  yawDegrees: number,
-  pitchDegrees: number,
-  rollDegrees: number,
-  scale = 1,
-): number[] {
+/** Where the axes of a turned head point: roll first, then pitch, then yaw. */
+export function headAxes(yawDegrees: number, pitchDegrees: number, rollDegrees: number, scale = 1): Axes {
   const [yaw, pitch, roll] = [yawDegrees, -pitchDegrees, rollDegrees].map(
     (angle) => (angle * Math.PI) / 180,
   ) as [number, number, number];
@@ -18,13 +15,12 @@ export function headTransform(
     Math.cos(roll),
     Math.sin(roll),
   ];
-  const rows = [
-    [cy * cr + sy * sp * sr, -cy * sr + sy * sp * cr, sy * cp],
-    [cp * sr, cp * cr, -sp],
-    [-sy * cr + cy * sp * sr, sy * sr + cy * sp * cr, cy * cp],
-  ];
-  const column = (index: number): number[] => [...rows.map((row) => (row[index] ?? 0) * scale), 0];
-  return [...column(0), ...column(1), ...column(2), 0, 0, -40, 1];
+  const axis = (x: number, y: number, z: number): Vector => [x * scale, y * scale, z * scale];
+  return {
+    right: axis(cy * cr + sy * sp * sr, cp * sr, -sy * cr + cy * sp * sr),
+    up: axis(-cy * sr + sy * sp * cr, cp * cr, sy * sr + cy * sp * cr),
+    forward: axis(sy * cp, -sp, cy * cp),
+  };
 }
 
 /** A large, sharp, well-lit face that looks into the camera. */
@@ -32,7 +28,7 @@ export function observedFace(change: Partial<ObservedFace> = {}): ObservedFace {
   return {
     blendshapes: new Map(),
     mouth: null,
-    transform: headTransform(0, 0, 0),
+    axes: headAxes(0, 0, 0),
     box: { x: 320, y: 180, width: 150, height: 180, outsideShare: 0 },
     confidence: 0.95,
     light: { highlight: 0.8, sharpness: 0.2, mouthDetail: 2, blockiness: 1 },

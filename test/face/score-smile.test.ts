@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readMouthShape } from '../../sdk/face/mouth-shape.ts';
+import { type Landmark, readMouthShape } from '../../sdk/face/mouth-shape.ts';
 import { scoreSmile } from '../../sdk/face/score-smile.ts';
-import { headTransform } from './face-fixtures.ts';
+import type { Vector } from '../../sdk/face/vector.ts';
+import { headAxes } from './face-fixtures.ts';
 
 /** The landmarks that the shape of the mouth rests on, in head coordinates: x right, y up, z to the camera. */
 const smile: Readonly<Record<number, readonly [number, number, number]>> = {
@@ -16,16 +17,16 @@ const smile: Readonly<Record<number, readonly [number, number, number]>> = {
 };
 
 /** The mesh of that head, turned and seen in a picture of 640 x 360. */
-function turned(yaw: number, pitch: number, roll: number): [{ x: number; y: number; z: number }[], number[]] {
-  const transform = headTransform(yaw, pitch, roll);
+function turned(yaw: number, pitch: number, roll: number): [Landmark[], Vector] {
+  const { right, up, forward } = headAxes(yaw, pitch, roll);
   const landmarks = Array.from({ length: 478 }, (_, index) => {
-    const point = smile[index] ?? [0, 0, 0];
-    const [x, y, z] = [0, 1, 2].map((row) =>
-      point.reduce((sum, value, column) => sum + value * (transform[column * 4 + row] ?? 0), 0),
+    const [across, high, near] = smile[index] ?? [0, 0, 0];
+    const [x, y, z] = ([0, 1, 2] as const).map(
+      (axis) => across * right[axis] + high * up[axis] + near * forward[axis],
     ) as [number, number, number];
     return { x: (320 + x) / 640, y: (180 - y) / 360, z: -z / 640 };
   });
-  return [landmarks, transform];
+  return [landmarks, up];
 }
 
 describe('readMouthShape', () => {
@@ -41,9 +42,9 @@ describe('readMouthShape', () => {
   });
 
   it('is absent where the mesh is', () => {
-    expect(readMouthShape([], headTransform(0, 0, 0), 640, 360)).toBeNull();
+    expect(readMouthShape([], [0, 1, 0], 640, 360)).toBeNull();
     const flat = Array.from({ length: 478 }, () => ({ x: 0.5, y: 0.5, z: 0 }));
-    expect(readMouthShape(flat, headTransform(0, 0, 0), 640, 360)).toBeNull();
+    expect(readMouthShape(flat, [0, 1, 0], 640, 360)).toBeNull();
   });
 });
 
