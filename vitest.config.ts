@@ -7,6 +7,7 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { janusCommands } from './test/adapters/janus-commands.ts';
 import { liveKitCommands } from './test/adapters/livekit-commands.ts';
 import { sfuCommands } from './test/adapters/sfu-commands.ts';
+import { memoryCommands } from './test/face/memory-commands.ts';
 
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'assent');
 const chromium = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
@@ -99,7 +100,7 @@ const config: ViteUserConfig = defineConfig({
         },
         test: {
           name: 'browser',
-          include: ['test/**/*.browser.test.ts'],
+          include: ['test/**/*.browser.test.ts', 'test/**/*.memory.test.ts'],
           testTimeout: 60_000,
           browser: {
             enabled: true,
@@ -107,7 +108,7 @@ const config: ViteUserConfig = defineConfig({
             // On a cold cache the page waits until every dependency is bundled.
             connectTimeout: 300_000,
             screenshotFailures: false,
-            commands: { ...sfuCommands, ...liveKitCommands, ...janusCommands },
+            commands: { ...sfuCommands, ...liveKitCommands, ...janusCommands, ...memoryCommands },
             provider: playwright({
               launchOptions: {
                 executablePath: chromium,

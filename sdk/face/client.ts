@@ -79,7 +79,10 @@ export function measureFace(options: MeasureFaceOptions): Observable<FaceFrame> 
       if (data.kind === 'measured') subscriber.next(data.frame);
       else if (data.kind === 'failed') fail(data.code, data.message);
       else if (data.kind === 'ended') fail('track-ended', 'The camera track ended.');
-      else if (data.kind === 'want' && capture.kind === 'frames') hand(capture);
+      else if (data.kind === 'want') {
+        if (capture.kind === 'frames') hand(capture);
+        else tell({ kind: 'frames', frames: capture.frames }, [capture.frames]);
+      }
     });
     const hand = (pull: VideoPullCapture): void => {
       pull.next().then(
@@ -92,10 +95,6 @@ export function measureFace(options: MeasureFaceOptions): Observable<FaceFrame> 
       );
     };
 
-    const frames = capture.kind === 'stream' ? capture.frames : null;
-    tell(
-      { kind: 'start', modelsUrl, visionWasmUrl, maximumRateHz, maxCpuShare, frames },
-      frames === null ? [] : [frames],
-    );
+    tell({ kind: 'start', modelsUrl, visionWasmUrl, maximumRateHz, maxCpuShare }, []);
   });
 }

@@ -10,17 +10,17 @@ export type FaceWorkerRequest =
       readonly visionWasmUrl: string;
       readonly maximumRateHz: number;
       readonly maxCpuShare: number;
-      /** The camera's frames, transferred; `null` where the page hands them over one by one. */
-      readonly frames: ReadableStream<VideoFrame> | null;
     }
+  /** The camera's frames, transferred, in answer to the first `want`: a worker that ends before it takes them in would leave them flowing. */
+  | { readonly kind: 'frames'; readonly frames: ReadableStream<VideoFrame> }
   /** One frame, transferred, in answer to `want`. */
   | { readonly kind: 'image'; readonly image: VideoFrame | ImageBitmap; readonly atSeconds: number };
 
 /** What the face worker tells the page: features and troubles, never pictures, landmarks or blendshapes. */
 export type FaceWorkerReply =
-  /** The model is loaded; frames are being read. */
+  /** The model is loaded. */
   | { readonly kind: 'ready' }
-  /** Send the next frame. */
+  /** Send the next frame, or all that come. */
   | { readonly kind: 'want' }
   | {
       readonly kind: 'measured';

@@ -86,7 +86,9 @@ function fetchFrames(governor: RateGovernor, measure: Measure): Measure {
   };
 }
 
+/** What is done with frames, one by one or as they come, once the model is loaded. */
 let onImage: Measure = async (image) => image.close();
+let onFrames = async (_frames: ReadableStream<VideoFrame>): Promise<void> => undefined;
 
 async function start(request: FaceWorkerRequest & { kind: 'start' }): Promise<void> {
   const governor = createRateGovernor(request);
@@ -95,11 +97,12 @@ async function start(request: FaceWorkerRequest & { kind: 'start' }): Promise<vo
   const model = await openFaceModel(request, graphics, new AbortController().signal);
   const measure = createMeasure(model, createPictureCopy(), governor);
   tell({ kind: 'ready' });
-  if (request.frames === null) onImage = fetchFrames(governor, measure);
-  else await follow(request.frames, governor, measure);
+  onFrames = (frames) => follow(frames, governor, measure);
+  onImage = fetchFrames(governor, measure);
 }
 
 addEventListener('message', ({ data }: MessageEvent<FaceWorkerRequest>) => {
   if (data.kind === 'start') start(data).catch(fail);
+  else if (data.kind === 'frames') onFrames(data.frames).catch(fail);
   else onImage(data.image, data.atSeconds).catch(fail);
 });

@@ -32,7 +32,6 @@ export async function openFaceShow(): Promise<FaceShow> {
       visionWasmUrl: `${origin}/assent/vision-wasm/`,
       maximumRateHz: 60,
       maxCpuShare: 1,
-      frames: null,
     },
     [],
   );

@@ -59,7 +59,6 @@ export async function openFacePipeline(): Promise<FacePipeline> {
         visionWasmUrl: `${origin}/vision-wasm/`,
         maximumRateHz: 60,
         maxCpuShare: 1,
-        frames: null,
       },
       [],
     ),
