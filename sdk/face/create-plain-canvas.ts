@@ -5,7 +5,7 @@ import { AssentError } from '../errors.ts';
  *
  * Such a task hands every picture to WebGL and reads it back at once. With this
  * canvas an `ImageData` goes into the task's memory by itself: the same bytes,
- * and nothing waits for the process that draws.
+ * and the process that draws hears nothing of it.
  *
  * @throws AssentError `unsupported` without WebGL 2, which the task asks for all the same.
  */
@@ -36,6 +36,17 @@ export function createPlainCanvas(): OffscreenCanvas {
     into.set(picture.data, offset);
     picture = null;
   };
-  Object.assign(gl, { texImage2D, readPixels });
+  const skip = (): void => undefined;
+  Object.assign(gl, {
+    texImage2D,
+    readPixels,
+    // With every picture the task prepares and awaits two copies that are not made.
+    activeTexture: skip,
+    bindTexture: skip,
+    bindFramebuffer: skip,
+    framebufferTexture2D: skip,
+    fenceSync: () => ({}),
+    deleteSync: skip,
+  });
   return canvas;
 }

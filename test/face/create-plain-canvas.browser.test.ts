@@ -1,10 +1,10 @@
 import { FaceLandmarker, FilesetResolver } from '@mediapipe/tasks-vision';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createPlainCanvas } from '../../sdk/face/create-plain-canvas.ts';
 import { playClip } from './play-clip.ts';
 
 describe('createPlainCanvas', () => {
-  it('shows MediaPipe the very pixels that it reads through WebGL', async () => {
+  it('shows MediaPipe the very pixels that it reads through WebGL, without WebGL', async () => {
     const clip = await playClip('franck.mp4', 110);
     const pictures: ImageData[] = [];
     const context = new OffscreenCanvas(352, 288).getContext('2d', { willReadFrequently: true });
@@ -30,9 +30,21 @@ describe('createPlainCanvas', () => {
       landmarker.close();
       return results.map(({ faceLandmarks, faceBlendshapes }) => [faceLandmarks, faceBlendshapes]);
     };
+    const { prototype } = WebGL2RenderingContext;
+    const asked = (['texImage2D', 'readPixels', 'bindTexture', 'fenceSync'] as const).map((name) =>
+      vi.spyOn(prototype, name),
+    );
     const through = await read();
+    for (const call of asked) {
+      expect(call).toHaveBeenCalled();
+      call.mockClear();
+    }
     expect(pictures).toHaveLength(3);
     expect(JSON.stringify(through)).toContain('mouthSmileLeft');
     expect(await read(createPlainCanvas())).toEqual(through);
+    for (const call of asked) {
+      expect(call).not.toHaveBeenCalled();
+      call.mockRestore();
+    }
   });
 });
