@@ -100,7 +100,7 @@ async function main(): Promise<number> {
     });
     server.play(footage.footage, footage.planes);
     const speed = await measureSpeed(server, rounds, seconds);
-    const mainThread = await measureTasks(server, Math.max(10, seconds));
+    const mainThread = await measureTasks(server, Math.max(30, seconds));
     const memory =
       minutes === 0 ? null : await withBrowser((browser) => measureMemory(browser, server.url, minutes));
     const { assent, bare } = speed;

@@ -14,8 +14,9 @@ interface TraceEvent {
 
 /**
  * What the page's main thread did for each measured frame, in milliseconds of processor time: all
- * of its tasks from one `measured` mark to the next, whosever they are, so at
- * most too much is counted. Traced by the browser itself.
+ * of its tasks from one message of the worker to the next, whosever they are, so
+ * at most too much is counted. Traced by the browser itself; marks of the page's
+ * own would cost as much as what is measured.
  */
 export async function measureMainThread(browser: Browser, seconds: number): Promise<readonly number[]> {
   const session = await browser.newBrowserCDPSession();
@@ -24,7 +25,7 @@ export async function measureMainThread(browser: Browser, seconds: number): Prom
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
     traceConfig: {
-      includedCategories: ['disabled-by-default-devtools.timeline', 'blink.user_timing', '__metadata'],
+      includedCategories: ['disabled-by-default-devtools.timeline', 'devtools.timeline', '__metadata'],
       excludedCategories: ['*'],
     },
   });
@@ -33,25 +34,28 @@ export async function measureMainThread(browser: Browser, seconds: number): Prom
   await session.send('Tracing.end');
   await complete;
   await session.detach();
-  return perMark(events);
+  return perMessage(events);
 }
 
-function perMark(events: readonly TraceEvent[]): readonly number[] {
-  const marks = events.filter(({ name }) => name === 'measured').sort((a, b) => a.ts - b.ts);
-  const [first] = marks;
-  if (first === undefined) throw new Error('the trace holds no measured frame');
-  const tasks = events
-    .filter(
-      ({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && pid === first.pid && tid === first.tid,
-    )
+function perMessage(events: readonly TraceEvent[]): readonly number[] {
+  const first = events.find(isMessage);
+  if (first === undefined) throw new Error('the trace holds no message of the worker');
+  const page = events
+    .filter(({ ph, pid, tid }) => ph === 'X' && pid === first.pid && tid === first.tid)
     .sort((a, b) => a.ts - b.ts);
-  const milliseconds = marks.map(() => 0);
-  let mark = 0;
-  for (const { ts, tdur = 0 } of tasks) {
-    // A mark lies inside the task that made it: that task still belongs to its frame.
-    while (mark < marks.length && (marks[mark]?.ts ?? 0) < ts) mark += 1;
-    if (mark < marks.length) milliseconds[mark] = (milliseconds[mark] ?? 0) + tdur / 1000;
+  const messages = page.filter(isMessage);
+  const milliseconds = messages.map(() => 0);
+  let message = 0;
+  for (const { name, ts, tdur = 0 } of page) {
+    if (name !== 'RunTask') continue;
+    // A message is handled inside a task: that task still belongs to its frame.
+    while (message < messages.length && (messages[message]?.ts ?? 0) < ts) message += 1;
+    if (message < messages.length) milliseconds[message] = (milliseconds[message] ?? 0) + tdur / 1000;
   }
-  // Before the first mark the trace saw only a part.
+  // Before the first message the trace saw only a part.
   return milliseconds.slice(1);
+}
+
+function isMessage({ name, ph }: TraceEvent): boolean {
+  return name === 'HandlePostMessage' && ph === 'X';
 }

@@ -61,9 +61,6 @@ function createFaceBench(): FaceBenchPage {
       const before = count;
       const measured = (): void => {
         count += 1;
-        performance.mark('measured');
-        // The trace has it; kept, the marks themselves would be growing memory.
-        performance.clearMarks('measured');
       };
       end =
         contender === 'assent'
