@@ -63,7 +63,9 @@ function falseAtWanted(some: readonly Assessment[]): number {
   const scores = (label: boolean): number[] =>
     some.flatMap(({ labels, smile }) => (labels.smile === label && smile !== null ? [smile] : []));
   const found = scores(true).sort((a, b) => b - a);
-  const threshold = found[Math.ceil(wantedTrueRate * found.length) - 1] ?? Number.NaN;
+  const threshold = found[Math.ceil(wantedTrueRate * found.length) - 1];
+  // Without a smile to be found there is no such score.
+  if (threshold === undefined) return Number.NaN;
   return share(scores(false), (score) => score >= threshold);
 }
 

@@ -98,6 +98,13 @@ describe('figures', () => {
     expect(figures.valenceAuc).toMatchObject({ value: null, n: 0 });
   });
 
+  it('are not defined where nobody smiles', () => {
+    const figures = expressionFigures([0.1, 0.2].map((score) => assessed(false, score)));
+    for (const name of ['smileAuc', 'smileTruePositiveRate', 'smileFalsePositiveRateAt92True'])
+      expect(figures[name]?.value, name).toBeNull();
+    expect(figures.smileFalsePositiveRate?.value).toBe(0);
+  });
+
   it('compare groups by the worst, the abstentions and the odds', () => {
     const gaps = groupGaps([
       ...some.slice(0, 8).map((assessment) => ({ group: 'a', assessment })),
