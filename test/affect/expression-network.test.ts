@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ExpressionNetwork, openExpressionNetwork } from '../../sdk/affect/expression-network.ts';
 import { onnxFeatureCount } from '../../sdk/affect/onnx-features.ts';
@@ -40,5 +41,29 @@ describe('openExpressionNetwork', () => {
       ),
     ).rejects.toThrow("'expression' has 3 numbers");
     await expect(open(new Uint8Array([1, 2, 3]))).rejects.toThrow();
+  });
+
+  it('refuses a model that was cut short, or answers with four numbers: nothing else comes of bytes', async () => {
+    const model = linearModel();
+    const spoiled = fc.oneof(
+      fc.integer({ min: 0, max: model.length - 1 }).map((length) => model.slice(0, length)),
+      fc
+        .tuple(fc.integer({ min: 0, max: model.length - 1 }), fc.integer({ min: 1, max: 255 }))
+        .map(([at, by]) => model.map((byte, index) => (index === at ? byte ^ by : byte))),
+    );
+    const features = Array.from({ length: onnxFeatureCount }, () => 0.5);
+    await fc.assert(
+      fc.asyncProperty(spoiled, async (bytes) => {
+        const answer = await open(new Uint8Array(bytes)).then(
+          (network) => network.infer(features),
+          (error: unknown) => {
+            expect(error).toBeInstanceOf(Error);
+            return null;
+          },
+        );
+        if (answer !== null) expect(answer.contributions).toHaveLength(onnxFeatureCount);
+      }),
+      { numRuns: 60 },
+    );
   });
 });

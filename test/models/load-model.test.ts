@@ -158,6 +158,46 @@ describe('loadModel', () => {
   });
 });
 
+describe('a card with any one field spoiled', () => {
+  const paths: readonly (readonly string[])[] = [
+    ...Object.keys(faceLandmarkerModel.card).map((key) => [key]),
+    ...['measure', 'data', 'by', 'value', 'interval', 'groups'].map((key) => ['evaluations', '0', key]),
+    ...['kind', 'severity', 'measure', 'value'].map((key) => ['corruption', '0', key]),
+    ...['feature', 'edges', 'counts', 'estimated', 'abstained'].map((key) => ['drift', '0', key]),
+  ];
+  /** No field of a card takes any of these. */
+  const junk = fc.constantFrom<unknown>(
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    -1.5,
+    '',
+    true,
+    {},
+    [null],
+    Symbol.iterator,
+  );
+
+  it('is refused before anything is fetched, and the field named', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...paths), junk, async (path, wrong) => {
+        // Finite numbers below zero are figures as well as others.
+        fc.pre(!(wrong === -1.5 && path.at(-1) === 'value'));
+        const card = structuredClone(faceLandmarkerModel.card);
+        const holder = path.slice(0, -1).reduce<object>((at, key) => Reflect.get(at, key), card);
+        Reflect.set(holder, path.at(-1) ?? '', wrong);
+        const server = serving(payload);
+        const loading = loadModel({ ...faceLandmarkerModel, card }, url, unaborted, server.fetcher);
+        await expect(loading).rejects.toMatchObject({
+          code: 'model-without-card',
+          message: expect.stringContaining(path.join('.')),
+        });
+        expect(server.requests()).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 describe('faceLandmarkerModel', () => {
   it('is a valid manifest with a valid card', () => {
     expect(v.safeParse(modelManifestSchema, faceLandmarkerModel).issues).toBeUndefined();
