@@ -1,7 +1,11 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { faceActionNames } from '../sdk/face/face-actions.ts';
-import { type Assessment, type ExpressionLabels, readLabels } from './evaluate/assessment.ts';
+import { arousalRules, type FaceRule, valenceRules } from '../sdk/affect/face-rules.ts';
+import { createNeutralBaseline } from '../sdk/face/create-neutral-baseline.ts';
+import { readFaceActions } from '../sdk/face/face-actions.ts';
+import type { LookName } from '../sdk/face/score-look.ts';
+import type { FaceActions } from '../sdk/vocabulary.ts';
+import { type Assessment, readLabels } from './evaluate/assessment.ts';
 import { bootstrap } from './evaluate/bootstrap.ts';
 import { expectedCalibrationError } from './evaluate/calibration.ts';
 import { assess, held } from './evaluate/evaluate-face.ts';
@@ -10,127 +14,139 @@ import { type OpenHarness, openHarness } from './evaluate/open-harness.ts';
 import { createProgressBar } from './evaluate/progress-bar.ts';
 import { rankArea } from './evaluate/rank-area.ts';
 import { need, readManifest } from './evaluate/read-manifest.ts';
-import { fitStandardised } from './fit/fit-standardised.ts';
+import { collectionWeight, type Face, fitLook, type Score, scoreBy } from './fit/fit-look.ts';
 
-// `npm run fit:affect -- --manifest m.csv` asks whether a head that is fitted does better than the rules that ship:
-// logistic regressions of the actions, fitted on four fifths of the people and judged on the others, beside the rules on
-// the same photographs (columns `image`, `valence`, `arousal`, `person`). And whether the rules' deviations are true: as
-// they ship, and as the other people's residuals would have them.
+// `npm run fit:affect -- --manifest m.csv [--smiles s.csv]` fits the weights of the frown and the wide-open look in
+// sdk/face/score-look.ts on photographs labelled by expression (columns `image`, `smile`, `valence`, `arousal`, `person`,
+// `group_label`), and on a second collection that knows of smiles only: faces in it that do not smile show neither look.
+// Then it asks what the head is worth to people that nothing was fitted to: all three looks refitted on the others.
 
-const usage = 'usage: npm run fit:affect -- --manifest m.csv';
+const usage = 'usage: npm run fit:affect -- --manifest m.csv [--smiles s.csv]';
 const folds = 5;
-const ridges = [1, 10, 100] as const;
+const looks: readonly LookName[] = ['smile', 'frown', 'wideOpen'];
 const dimensions = ['valence', 'arousal'] as const;
-
-interface Face {
-  readonly labels: ExpressionLabels;
-  readonly features: readonly number[];
-  readonly assessment: Assessment;
-  readonly fold: number;
-}
-
-async function look(manifest: string, harness: OpenHarness): Promise<readonly Face[]> {
+async function look(manifest: string, harness: OpenHarness, hasPeople: boolean): Promise<readonly Face[]> {
   const { folder, rows } = await readManifest(manifest, 'image');
   const people = [...new Set(rows.map(({ line, values }) => values.person || `line ${line}`))].sort();
-  const progress = createProgressBar('photographs');
-  const faces: Face[] = [];
+  const progress = createProgressBar(manifest);
+  const faces: Omit<Face, 'share'>[] = [];
   for (const [index, row] of rows.entries()) {
     progress(index, rows.length);
     const labels = readLabels(row);
     const url = harness.offer(resolve(folder, need(row, 'image')));
-    const shown = await harness.show([{ url, corruption: null, ...held }]);
-    const actions = shown.flat().at(-1)?.actions ?? null;
-    const assessment = assess(shown, labels);
-    if (actions === null || assessment.valence === null || assessment.arousal === null) continue;
+    const assessment = assess(await harness.show([{ url, corruption: null, ...held }]), labels);
+    const raw = await harness.observe(url);
+    if (raw === null || raw.shape === null || assessment.valence === null || assessment.arousal === null)
+      continue;
     faces.push({
       labels,
-      features: faceActionNames.map((name) => actions[name]),
+      label: row.values.group_label ?? '',
+      source: { ...raw, blendshapes: new Map(Object.entries(raw.blendshapes)) },
       assessment,
-      fold: people.indexOf(labels.person ?? `line ${row.line}`) % folds,
+      fold: hasPeople ? people.indexOf(labels.person ?? `line ${row.line}`) % folds : null,
     });
   }
-  return faces;
+  const asked = faces.filter(({ labels }) => labels.smile !== null).length;
+  return faces.map((face) => ({ ...face, share: collectionWeight / asked }));
 }
 
-/** Scores of faces by what was fitted on the people of the other folds. */
-function fittedScores(
-  faces: readonly Face[],
-  name: (typeof dimensions)[number],
-  ridge: number,
-): readonly number[] {
-  const fits = Array.from({ length: folds }, (_, fold) =>
-    fitStandardised(
-      faces.flatMap(({ features, labels, fold: own }) =>
-        own === fold || !labels[name] ? [] : [{ features, isTrue: labels[name] > 0, weight: 1 }],
+/** The head's answer to a still picture whose looks are scored otherwise. */
+function reassess({ source, assessment }: Face, scores: Readonly<Record<LookName, Score>>): Assessment {
+  const raw: FaceActions = {
+    ...readFaceActions(source),
+    smile: scores.smile(source),
+    frown: scores.frown(source),
+    wideOpen: scores.wideOpen(source),
+  };
+  const actions = createNeutralBaseline().push(0, raw);
+  const value = (rules: readonly FaceRule[]): number =>
+    Math.min(
+      Math.max(
+        rules.reduce((sum, { weight, counts }) => sum + weight * counts(actions), 0),
+        -1,
       ),
-      ridge,
-    ),
-  );
-  return faces.map(({ features, fold }) =>
-    features.reduce(
-      (sum, value, at) => sum + value * (fits[fold]?.weights[at] ?? 0),
-      fits[fold]?.constant ?? 0,
-    ),
-  );
+      1,
+    );
+  return {
+    ...assessment,
+    smile: actions.smile,
+    valence: { value: value(valenceRules), deviation: assessment.valence?.deviation ?? null },
+    arousal: { value: value(arousalRules), deviation: assessment.arousal?.deviation ?? null },
+  };
 }
 
-/** The deviations that fit the people of the other folds, with and without a smile, in place of those that ship. */
-function refitted(faces: readonly Face[], name: (typeof dimensions)[number]): readonly Assessment[] {
-  const isSmiling = ({ assessment }: Face): boolean => (assessment.smile ?? 0) > 0.5;
-  return faces.map((face) => {
-    const { assessment } = face;
-    const estimate = assessment[name];
-    const squares = faces.flatMap((other) => {
-      const [theirs, label] = [other.assessment[name], other.labels[name]];
-      return other.fold === face.fold || isSmiling(other) !== isSmiling(face) || !theirs || label === null
-        ? []
-        : [((label - theirs.value) / (theirs.deviation ?? 1)) ** 2];
-    });
-    const factor = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
-    return estimate === null
-      ? assessment
-      : { ...assessment, [name]: { ...estimate, deviation: (estimate.deviation ?? 1) * factor } };
-  });
-}
-
-function calibrationError(some: readonly Assessment[], name: (typeof dimensions)[number]): string {
-  const { value, low, high } = bootstrap(some, (resampled) =>
-    expectedCalibrationError(dimensionClaims(resampled, name)),
-  );
-  return `${value?.toFixed(3)} (95 %: ${low?.toFixed(3)} to ${high?.toFixed(3)})`;
-}
-
-function area(faces: readonly Face[], scores: readonly number[], name: (typeof dimensions)[number]): string {
-  const of = (sign: number): number[] =>
-    scores.filter((_, at) => Math.sign(faces[at]?.labels[name] ?? 0) === sign);
-  return rankArea(of(1), of(-1)).toFixed(3);
+function describe(some: readonly Assessment[], labels: readonly string[]): void {
+  for (const name of dimensions) {
+    const of = (wanted: (label: number, at: number) => boolean): number[] =>
+      some.flatMap((one, at) => (wanted(one.labels[name] ?? 0, at) ? [one[name]?.value ?? 0] : []));
+    const rest = of((_, at) => labels[at] === 'neutral');
+    const { value, low, high } = bootstrap(some, (resampled) =>
+      expectedCalibrationError(dimensionClaims(resampled, name)),
+    );
+    const area = rankArea(
+      of((label) => label > 0),
+      of((label) => label < 0),
+    );
+    console.log(
+      `    ${name}: AUC ${area.toFixed(3)}, at rest ${(rest.reduce((sum, one) => sum + one, 0) / rest.length).toFixed(2)}, calibration error ${value?.toFixed(3)} (95 %: ${low?.toFixed(3)} to ${high?.toFixed(3)})`,
+    );
+  }
+  const valences = (wanted: (label: string, valence: number) => boolean): number[] =>
+    some.flatMap((one, at) =>
+      wanted(labels[at] ?? '', one.labels.valence ?? 0) ? [one.valence?.value ?? 0] : [],
+    );
+  const unpleasant = valences((_, valence) => valence < 0);
+  for (const label of ['happiness', 'surprise', 'neutral'])
+    console.log(
+      `    valence, ${label} against what is unpleasant: AUC ${rankArea(
+        valences((one) => one === label),
+        unpleasant,
+      ).toFixed(3)}`,
+    );
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { manifest: { type: 'string' } } });
+  const { values } = parseArgs({ options: { manifest: { type: 'string' }, smiles: { type: 'string' } } });
   if (values.manifest === undefined) {
     console.error(usage);
     return 2;
   }
   const harness = await openHarness();
   try {
-    const faces = await look(values.manifest, harness);
-    for (const name of dimensions) {
-      console.log(`${name}, area under the curve over ${faces.length} photographs`);
+    const own = await look(values.manifest, harness, true);
+    const others = values.smiles === undefined ? [] : await look(values.smiles, harness, false);
+    for (const name of ['frown', 'wideOpen'] as const) {
+      const { weights, constant } = fitLook(name, [...own, ...others]);
       console.log(
-        `  rules                  ${area(
-          faces,
-          faces.map(({ assessment }) => assessment[name]?.value ?? 0),
-          name,
-        )}`,
+        `${name}: weights ${weights.map((one) => one.toFixed(2)).join(', ')}, constant ${constant.toFixed(2)}`,
       );
-      for (const ridge of ridges)
-        console.log(
-          `  fitted, ridge ${String(ridge).padEnd(8)} ${area(faces, fittedScores(faces, name, ridge), name)}`,
-        );
-      const shipped = faces.map(({ assessment }) => assessment);
-      console.log(`  calibration error of the rules  ${calibrationError(shipped, name)}`);
-      console.log(`  by other people's residuals     ${calibrationError(refitted(faces, name), name)}`);
+    }
+    const labels = own.map(({ label }) => label);
+    console.log(`\n  as shipped, ${own.length} photographs`);
+    describe(
+      own.map(({ assessment }) => assessment),
+      labels,
+    );
+    for (const [told, more] of [
+      ['each by what was fitted on other people', others],
+      ['and without the second collection', []],
+    ] as const) {
+      const byFold = Array.from({ length: folds }, (_, fold) => {
+        const kept = [...own.filter((face) => face.fold !== fold), ...more];
+        return Object.fromEntries(looks.map((name) => [name, scoreBy(name, kept)])) as Record<
+          LookName,
+          Score
+        >;
+      });
+      console.log(`  ${told}`);
+      describe(
+        own.flatMap((face) => {
+          const scores = byFold[face.fold ?? -1];
+          return scores === undefined ? [] : [reassess(face, scores)];
+        }),
+        labels,
+      );
+      if (more.length === 0) break;
     }
     return 0;
   } finally {

@@ -1,7 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bothSides } from '../sdk/face/face-actions.ts';
-import { scoreSmile, smileFeatures } from '../sdk/face/score-smile.ts';
+import { lookFeatures, scoreLook } from '../sdk/face/score-look.ts';
 import { readLabels } from './evaluate/assessment.ts';
 import { bootstrap } from './evaluate/bootstrap.ts';
 import { type Claim, calibrationErrorByChance, expectedCalibrationError } from './evaluate/calibration.ts';
@@ -11,7 +10,7 @@ import { rankArea } from './evaluate/rank-area.ts';
 import { need, readManifest } from './evaluate/read-manifest.ts';
 import { type Case, fitStandardised, type LogisticFit } from './fit/fit-standardised.ts';
 
-// `npm run fit:smile -- --manifest a.csv --manifest b.csv [...]` fits the weights of sdk/face/score-smile.ts on collections
+// `npm run fit:smile -- --manifest a.csv --manifest b.csv [...]` fits the weights of the smile in sdk/face/score-look.ts on collections
 // of photographs (columns `image`, `smile`), each counting as much as the others; then on all but one, judged on that one.
 
 const usage = 'usage: npm run fit:smile -- --manifest a.csv --manifest b.csv [...]';
@@ -40,11 +39,11 @@ async function look(manifest: string, harness: OpenHarness): Promise<Collection>
     const isSmile = readLabels(row).smile;
     if (isSmile === null) continue;
     const raw = await harness.observe(harness.offer(resolve(folder, need(row, 'image'))));
-    if (raw === null || raw.mouth === null) continue;
-    const mouthSmile = bothSides(new Map(Object.entries(raw.blendshapes)), 'mouthSmile');
+    if (raw === null || raw.shape === null) continue;
+    const source = { ...raw, blendshapes: new Map(Object.entries(raw.blendshapes)) };
     faces.push({
-      features: smileFeatures(mouthSmile, raw.mouth),
-      shipped: scoreSmile(mouthSmile, raw.mouth),
+      features: lookFeatures('smile', source),
+      shipped: scoreLook('smile', source),
       isSmile,
     });
   }

@@ -165,6 +165,10 @@ export interface FaceActions {
   readonly lipPress: number;
   /** AU25+26. */
   readonly mouthOpen: number;
+  /** Brows drawn together, nose wrinkled, mouth bent down: AU4, AU9, AU10 and AU15 as one look. */
+  readonly frown: number;
+  /** Mouth taller than wide under high lids, without a smile: AU5, AU26 and AU27 as one look. */
+  readonly wideOpen: number;
 }
 
 /** Orientation of the head; all zero looks straight into the camera. */
@@ -276,6 +280,8 @@ export type EvidenceFeature =
   | 'lip-corner-depress'
   | 'chin-raise'
   | 'mouth-open'
+  | 'frown'
+  | 'wide-open'
   | 'movement'
   | 'pitch'
   | 'loudness'

@@ -65,7 +65,7 @@ export const results: readonly Result[] = [
     drift: ['smile'],
   },
   {
-    card: 'assent-face-affect-rules-3',
+    card: 'assent-face-affect-rules-4',
     file: 'faces-muxspace.json',
     data: muxspace,
     by: muxspaceRun,

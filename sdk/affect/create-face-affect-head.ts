@@ -20,7 +20,7 @@ const leastFrames = 3;
  * Standard deviations. Where a face smiles, and of the arousal: about what the
  * rules miss on photographs with crowd labels (`npm run evaluate -- affect`,
  * `valenceResidualSmiling` and `arousalResidual`, in the model card). Without a
- * smile a face does not tell displeasure from rest, so the valence is as good as unknown:
+ * smile a face hardly tells displeasure from rest, so the valence is as good as unknown:
  * there it is about the deviation of anything from -1 to 1. Against what is usual
  * among people or against the person's own neutral: nobody has shown yet how
  * much surer the second is.
@@ -134,5 +134,7 @@ function meanActions(frames: readonly FaceFrame[]): FaceActions {
     chinRaise: mean('chinRaise'),
     lipPress: mean('lipPress'),
     mouthOpen: mean('mouthOpen'),
+    frown: mean('frown'),
+    wideOpen: mean('wideOpen'),
   };
 }

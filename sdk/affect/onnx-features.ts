@@ -1,10 +1,13 @@
 import type { EvidenceFeature, FaceActions, FaceFrame } from '../vocabulary.ts';
 
+/** The actions that ONNX heads are given; looks that sum several of them up are left out. */
+type OnnxFaceFeature = Exclude<keyof FaceActions, 'frown' | 'wideOpen'>;
+
 /**
  * What an ONNX head of the face is given, in this order: the mean of each
  * action over the last second, 0 (the person's neutral) to 1.
  */
-export const onnxFaceFeatures: readonly (keyof FaceActions)[] = [
+export const onnxFaceFeatures: readonly OnnxFaceFeature[] = [
   'smile',
   'cheekRaise',
   'browRaise',
@@ -23,7 +26,7 @@ export const onnxFaceFeatures: readonly (keyof FaceActions)[] = [
 export const onnxFeatureCount: number = onnxFaceFeatures.length;
 
 /** What a feature is called when somebody asks "why"; `null` for those that no words exist for. */
-export const onnxFeatureNames: Readonly<Record<keyof FaceActions, EvidenceFeature | null>> = {
+export const onnxFeatureNames: Readonly<Record<OnnxFaceFeature, EvidenceFeature | null>> = {
   smile: 'smile',
   cheekRaise: 'cheek-raise',
   browRaise: 'brow-raise',

@@ -37,6 +37,8 @@ const ceilings: FaceActions = {
   chinRaise: 0.3,
   lipPress: 0.3,
   mouthOpen: 0.15,
+  frown: 0.5,
+  wideOpen: 0.3,
 };
 
 /**
@@ -56,6 +58,8 @@ const usual: FaceActions = {
   chinRaise: 0,
   lipPress: 0.01,
   mouthOpen: 0,
+  frown: 0.14,
+  wideOpen: 0.03,
 };
 
 /** Expressions leave the neutral upwards, so it lies low in the distribution; the lowest values are noise. */

@@ -1,5 +1,5 @@
 import { canonicalFace } from './canonical-face.ts';
-import type { Landmark } from './mouth-shape.ts';
+import type { Landmark } from './face-shape.ts';
 import { type Axes, nearestRotation } from './nearest-rotation.ts';
 import type { Vector } from './vector.ts';
 

@@ -1,6 +1,7 @@
 import type { FaceActions } from '../vocabulary.ts';
+import { bothSides } from './both-sides.ts';
 import type { ObservedFace } from './face-observation.ts';
-import { scoreSmile } from './score-smile.ts';
+import { scoreLook } from './score-look.ts';
 
 /** Names of the actions, in a fixed order. */
 export const faceActionNames: readonly (keyof FaceActions)[] = [
@@ -16,26 +17,27 @@ export const faceActionNames: readonly (keyof FaceActions)[] = [
   'chinRaise',
   'lipPress',
   'mouthOpen',
+  'frown',
+  'wideOpen',
 ];
 
 /**
  * Reads the actions of a face, both sides averaged, not yet against anybody's neutral.
  *
  * The ARKit names stand for these FACS action units (Ekman, Friesen & Hager
- * 2002): mouthSmile AU12 (see {@link scoreSmile}), cheekSquint AU6, browInnerUp and browOuterUp AU1+2,
+ * 2002): mouthSmile AU12, cheekSquint AU6, browInnerUp and browOuterUp AU1+2,
  * browDown AU4, eyeWide AU5, eyeBlink AU45, noseSneer AU9, mouthUpperUp AU10,
  * mouthFrown AU15, mouthShrugLower AU17, mouthPress AU24, jawOpen AU26 with
  * AU25. MediaPipe's cheekSquint hardly moves, so the narrowing of the eyes
- * that the cheek raiser causes (eyeSquint) stands in for it.
+ * that the cheek raiser causes (eyeSquint) stands in for it. Smile, frown and
+ * wide-open look rest on distances of the landmarks as well (see {@link scoreLook}).
  */
-export function readFaceActions({
-  blendshapes,
-  mouth,
-}: Pick<ObservedFace, 'blendshapes' | 'mouth'>): FaceActions {
+export function readFaceActions(face: Pick<ObservedFace, 'blendshapes' | 'shape'>): FaceActions {
+  const { blendshapes } = face;
   const one = (name: string): number => blendshapes.get(name) ?? 0;
   const both = (name: string): number => bothSides(blendshapes, name);
   return {
-    smile: scoreSmile(both('mouthSmile'), mouth),
+    smile: scoreLook('smile', face),
     cheekRaise: Math.max(both('cheekSquint'), both('eyeSquint')),
     browRaise: (one('browInnerUp') + both('browOuterUp')) / 2,
     browLower: both('browDown'),
@@ -47,12 +49,9 @@ export function readFaceActions({
     chinRaise: one('mouthShrugLower'),
     lipPress: both('mouthPress'),
     mouthOpen: one('jawOpen'),
+    frown: scoreLook('frown', face),
+    wideOpen: scoreLook('wideOpen', face),
   };
-}
-
-/** The mean of a blendshape's left and right side. */
-export function bothSides(blendshapes: ReadonlyMap<string, number>, name: string): number {
-  return ((blendshapes.get(`${name}Left`) ?? 0) + (blendshapes.get(`${name}Right`) ?? 0)) / 2;
 }
 
 /** Builds a {@link FaceActions} from a value per name. */
@@ -70,5 +69,7 @@ export function mapFaceActions(value: (name: keyof FaceActions) => number): Face
     chinRaise: value('chinRaise'),
     lipPress: value('lipPress'),
     mouthOpen: value('mouthOpen'),
+    frown: value('frown'),
+    wideOpen: value('wideOpen'),
   };
 }

@@ -5,8 +5,9 @@ import { createPlainCanvas } from './create-plain-canvas.ts';
 import type { Graphics } from './describe-graphics.ts';
 import { estimateHeadAxes } from './estimate-head-axes.ts';
 import type { FaceBox } from './face-observation.ts';
+import { type FaceShape, readFaceShape } from './face-shape.ts';
 import type { FaceSpots, Spot } from './mouth-detail.ts';
-import { type MouthShape, readMouthShape } from './mouth-shape.ts';
+
 import type { Axes } from './nearest-rotation.ts';
 
 /** Where MediaPipe's WebAssembly lies. */
@@ -15,7 +16,7 @@ export type VisionFileset = Awaited<ReturnType<typeof FilesetResolver.forVisionT
 /** The landmarks of one face, read. */
 export interface FaceLandmarks {
   readonly blendshapes: ReadonlyMap<string, number>;
-  readonly mouth: MouthShape | null;
+  readonly shape: FaceShape | null;
   readonly axes: Axes;
   readonly box: FaceBox;
   /** In pixels of the original, as the box. */
@@ -99,7 +100,7 @@ export async function openFaceLandmarks(
         blendshapes: new Map(
           result.faceBlendshapes[0]?.categories.map(({ categoryName, score }) => [categoryName, score]),
         ),
-        mouth: readMouthShape(landmarks, axes.up, width, height),
+        shape: readFaceShape(landmarks, axes.up, width, height),
         axes,
         box: boxAround(landmarks, width, height, inset),
         spots: spotsOf(landmarks, width, height, inset),

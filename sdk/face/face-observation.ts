@@ -1,4 +1,4 @@
-import type { MouthShape } from './mouth-shape.ts';
+import type { FaceShape } from './face-shape.ts';
 import type { Axes } from './nearest-rotation.ts';
 
 /** What the landmark model saw in one picture, before it means anything; never leaves the worker. */
@@ -18,7 +18,7 @@ export interface ObservedFace {
   /** Blendshape coefficients by ARKit name, 0 to 1. */
   readonly blendshapes: ReadonlyMap<string, number>;
   /** `null` where the mesh does not show it. */
-  readonly mouth: MouthShape | null;
+  readonly shape: FaceShape | null;
   /** Where the head's own axes point. */
   readonly axes: Axes;
   readonly box: FaceBox;

@@ -22,8 +22,8 @@ export const sileroVadIdentity: ModelIdentity = { id: voiceId, version: voiceVer
 
 /** The rules that estimate affect from a face. A changed rule is another version, and asks for consent anew. */
 export const faceAffectIdentity: ModelIdentity = {
-  id: 'assent-face-affect-rules-3',
-  version: '3',
+  id: 'assent-face-affect-rules-4',
+  version: '4',
   sha256: null,
 };
 

@@ -38,7 +38,7 @@ describe('the face head', () => {
   });
 
   it('knows little where it cannot tell displeasure from rest, and says so', () => {
-    const frown = measured(lastOf({ browLower: 0.8, lipCornerDepress: 0.5 }).valence);
+    const frown = measured(lastOf({ frown: 0.6 }).valence);
     const rest = measured(lastOf({}).valence);
     const smile = measured(lastOf({ smile: 0.8 }).valence);
     expect(frown.value).toBeLessThan(0);
@@ -56,9 +56,14 @@ describe('the face head', () => {
   });
 
   it('takes weak actions for telling, and what a broad smile shows as well for little', () => {
-    const of = (actions: Partial<FaceActions>): number => measured(lastOf(actions).valence).value;
-    expect(of({ upperLipRaise: 0.1 })).toBeLessThan(0.3 * of({ upperLipRaise: 1 }));
-    expect(of({ smile: 0.9, upperLipRaise: 0.5 })).toBeGreaterThan(of({ smile: 0.9 }) - 0.02);
+    const arousal = (actions: Partial<FaceActions>): number => measured(lastOf(actions).arousal).value;
+    const valence = (actions: Partial<FaceActions>): number => measured(lastOf(actions).valence).value;
+    expect(arousal({ upperLipRaise: 0.1 })).toBeGreaterThan(0.3 * arousal({ upperLipRaise: 1 }));
+    expect(valence({ smile: 0.9, frown: 0.5 })).toBeGreaterThan(valence({ smile: 0.9 }) - 0.05);
+  });
+
+  it('calls eyes and mouth wide open rather pleasant, as people do', () => {
+    expect(measured(lastOf({ wideOpen: 0.8 }).valence).value).toBeCloseTo(0.4, 5);
   });
 
   it('lowers the arousal with the eyelids', () => {
@@ -82,12 +87,12 @@ describe('the face head', () => {
   });
 
   it('names what moved it, strongest first', () => {
-    const { evidence } = lastOf({ smile: 0.8, browLower: 0.2, mouthOpen: 0.1 });
+    const { evidence } = lastOf({ smile: 0.8, frown: 0.4, mouthOpen: 0.1 });
     expect(evidence.map(({ dimension, feature }) => `${dimension} ${feature}`)).toEqual([
       'valence smile',
       'arousal smile',
       'arousal mouth-open',
-      'valence brow-lower',
+      'valence frown',
     ]);
     expect(evidence[0]?.contribution).toBeCloseTo(0.6, 5);
     expect(evidence.at(-1)?.contribution).toBeLessThan(0);

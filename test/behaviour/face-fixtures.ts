@@ -14,6 +14,8 @@ const noActions: FaceActions = {
   chinRaise: 0,
   lipPress: 0,
   mouthOpen: 0,
+  frown: 0,
+  wideOpen: 0,
 };
 
 /** A frame of a well-seen face. */

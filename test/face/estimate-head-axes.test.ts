@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalFace } from '../../sdk/face/canonical-face.ts';
 import { estimateHeadAxes } from '../../sdk/face/estimate-head-axes.ts';
+import type { Landmark } from '../../sdk/face/face-shape.ts';
 import { readHeadPose } from '../../sdk/face/head-pose.ts';
-import type { Landmark } from '../../sdk/face/mouth-shape.ts';
 import { headAxes } from './face-fixtures.ts';
 
 const camera = { width: 640, height: 360, down: 2 * Math.tan((31.5 * Math.PI) / 180) };

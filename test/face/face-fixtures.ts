@@ -1,4 +1,5 @@
 import type { FaceObservation, ObservedFace } from '../../sdk/face/face-observation.ts';
+import { restingShape } from '../../sdk/face/face-shape.ts';
 import type { Axes } from '../../sdk/face/nearest-rotation.ts';
 import type { Vector } from '../../sdk/face/vector.ts';
 
@@ -27,7 +28,7 @@ export function headAxes(yawDegrees: number, pitchDegrees: number, rollDegrees: 
 export function observedFace(change: Partial<ObservedFace> = {}): ObservedFace {
   return {
     blendshapes: new Map(),
-    mouth: null,
+    shape: null,
     axes: headAxes(0, 0, 0),
     box: { x: 320, y: 180, width: 150, height: 180, outsideShare: 0 },
     confidence: 0.95,
@@ -52,6 +53,10 @@ export function smiling(strength: number): Partial<ObservedFace> {
       ['mouthSmileLeft', strength],
       ['mouthSmileRight', strength],
     ]),
-    mouth: { cornerLift: -0.4 + 0.1 * strength, width: 0.8 + 0.22 * strength },
+    shape: {
+      ...restingShape,
+      cornerLift: -0.4 + 0.1 * strength,
+      mouthWidth: 0.8 + 0.22 * strength,
+    },
   };
 }

@@ -28,7 +28,7 @@ describe('the accounts of a session', () => {
       open: false,
     });
     expect(record.processes.flatMap(({ models }) => models.map(({ id }) => id))).toContain(
-      'assent-face-affect-rules-3',
+      'assent-face-affect-rules-4',
     );
 
     const log = await accounts.auditLog();
@@ -48,7 +48,7 @@ describe('the accounts of a session', () => {
     const loaded = log.lines.flatMap(({ entry }) =>
       entry.kind === 'model' && entry.event === 'loaded' ? [entry.modelId] : [],
     );
-    expect(loaded).toEqual(['mediapipe-face-landmarker', 'assent-face-affect-rules-3']);
+    expect(loaded).toEqual(['mediapipe-face-landmarker', 'assent-face-affect-rules-4']);
     const times = log.lines.map(({ time }) => time);
     expect(times).toEqual([...times].sort());
     expect(new Set(times).size).toBeGreaterThan(2);

@@ -65,7 +65,7 @@ it('blocks affect until there is a good list, and no model without the option', 
   const { now } = open();
   expect(now).toEqual({ behaviour: 'runs', affect: 'revocations-unusable' });
   await vi.waitUntil(() => stopped.length > 0);
-  expect(stopped[0]).toBe('assent-face-affect-rules-3: revocations-unusable');
+  expect(stopped[0]).toBe('assent-face-affect-rules-4: revocations-unusable');
   publish([]);
   await vi.waitUntil(() => now.affect === 'runs');
   expect(new URL(fetched[0] ?? '').origin).toBe(location.origin);
@@ -102,7 +102,7 @@ it('a forged or stale list fails closed for affect, and leaves measuring alone',
   await vi.waitUntil(() => now.affect === 'revocations-unusable', { timeout: 3000 });
   expect(now.behaviour).toBe('runs');
   expect(stopped).toEqual(
-    ['face-affect-rules-3', 'voice-affect-rules-3'].map((id) => `assent-${id}: revocations-unusable`),
+    ['face-affect-rules-4', 'voice-affect-rules-3'].map((id) => `assent-${id}: revocations-unusable`),
   );
 });
 

@@ -1,4 +1,4 @@
-import type { MouthShape } from '../../../sdk/face/mouth-shape.ts';
+import type { FaceShape } from '../../../sdk/face/face-shape.ts';
 import type { FaceFrame } from '../../../sdk/vocabulary.ts';
 
 /** Ways to spoil a picture, after Hendrycks & Dietterich 2019 (*Benchmarking Neural Network Robustness*, ImageNet-C). */
@@ -37,7 +37,7 @@ export type PeerAnswer = Readonly<Record<string, number>> | null;
 /** What the models say of a face before it means anything: what features are fitted on. */
 export interface RawFace {
   readonly blendshapes: Readonly<Record<string, number>>;
-  readonly mouth: MouthShape | null;
+  readonly shape: FaceShape | null;
 }
 
 /** What the worker that looks for it answers. */

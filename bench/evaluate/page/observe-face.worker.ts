@@ -16,7 +16,7 @@ const opening: Promise<FaceModel> = openFaceModel(
 
 async function look(model: FaceModel, picture: ImageBitmap): Promise<RawFace | null> {
   const { face } = model.look(await copy.take(picture), 0);
-  return face === null ? null : { blendshapes: Object.fromEntries(face.blendshapes), mouth: face.mouth };
+  return face === null ? null : { blendshapes: Object.fromEntries(face.blendshapes), shape: face.shape };
 }
 
 const tell = (reply: FaceObserverReply): void => postMessage(reply);

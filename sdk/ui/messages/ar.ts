@@ -328,6 +328,8 @@ export const ar: Messages = {
     'lip-corner-depress': 'زاويتا الفم إلى الأسفل',
     'chin-raise': 'ذقن مرفوع',
     'mouth-open': 'فم مفتوح',
+    frown: 'وجه عابس',
+    'wide-open': 'عينان وفم مفتوحة على اتساعها',
     movement: 'مقدار حركة الوجه',
     pitch: 'مدى حدّة الصوت',
     loudness: 'مدى علوّ الصوت',

@@ -393,6 +393,8 @@ export const de: Messages = {
     'lip-corner-depress': 'nach unten gezogene Mundwinkel',
     'chin-raise': 'ein gehobenes Kinn',
     'mouth-open': 'ein offener Mund',
+    frown: 'ein finsterer Blick',
+    'wide-open': 'weit offene Augen und ein offener Mund',
     movement: 'wie viel sich das Gesicht bewegt',
     pitch: 'wie hoch die Stimme ist',
     loudness: 'wie laut die Stimme ist',

@@ -358,6 +358,8 @@ export const en: Messages = {
     'lip-corner-depress': 'mouth corners pulled down',
     'chin-raise': 'a raised chin',
     'mouth-open': 'an open mouth',
+    frown: 'a frowning look',
+    'wide-open': 'eyes and mouth wide open',
     movement: 'how much the face moves',
     pitch: 'how high the voice is',
     loudness: 'how loud the voice is',

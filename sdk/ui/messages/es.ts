@@ -380,6 +380,8 @@ export const es: Messages = {
     'lip-corner-depress': 'las comisuras de la boca hacia abajo',
     'chin-raise': 'la barbilla levantada',
     'mouth-open': 'la boca abierta',
+    frown: 'el ceño fruncido',
+    'wide-open': 'los ojos y la boca muy abiertos',
     movement: 'cuánto se mueve la cara',
     pitch: 'lo aguda que es la voz',
     loudness: 'lo fuerte que es la voz',

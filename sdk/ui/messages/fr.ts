@@ -405,6 +405,8 @@ export const fr: Messages = {
     'lip-corner-depress': 'les coins de la bouche vers le bas',
     'chin-raise': 'un menton levé',
     'mouth-open': 'une bouche ouverte',
+    frown: 'un air renfrogné',
+    'wide-open': 'les yeux et la bouche grands ouverts',
     movement: 'combien le visage bouge',
     pitch: 'la hauteur de la voix',
     loudness: 'le volume de la voix',
