@@ -38,8 +38,8 @@ const scores: Readonly<Record<LookName, LookScore>> = {
       const shape = shapeOf(source);
       return [magnitude(source, 'mouthSmile'), shape.cornerLift, shape.mouthWidth, mouthAspect(shape)];
     },
-    weights: [2.4, 24, 6.3, 3],
-    constant: 2.4,
+    weights: [3.7, 35, 9.5, 4.2],
+    constant: 2.7,
   },
   frown: {
     features(source) {
@@ -76,7 +76,9 @@ export function lookFeatures(name: LookName, source: LookSource): readonly numbe
  * - `wideOpen` (AU5 with AU26 and AU27): the mouth taller than wide, the lids high, no smile.
  *
  * `npm run fit:smile` and `npm run fit:affect` fit the weights and say how well
- * they do on collections and people that they were not fitted to.
+ * they do on collections and people that they were not fitted to. The smile's
+ * threshold lies a little higher, for fewer false smiles, and its evidence is
+ * stretched until the score is best taken for a probability.
  */
 export function scoreLook(name: LookName, source: LookSource): number {
   const { features, weights, constant } = scores[name];
