@@ -17,9 +17,9 @@ export interface Result {
 }
 
 const muxspace =
-  'faces-muxspace: 253 photographs, mostly grey, of people in the news (LFW), crowd-labelled by expression category; categories stand for their rated pleasure and arousal (Russell & Mehrabian 1977), happiness for a smile, with doubtful ones left open by eye. Development data: the smile score was fitted on it.';
+  'faces-muxspace: 253 photographs, mostly grey, of people in the news (LFW), crowd-labelled by expression category; categories stand for their rated pleasure and arousal (Russell & Mehrabian 1977), happiness for a smile, with doubtful ones left open by eye. Development data: the scores of smile, frown and wide-open look were fitted on it.';
 const stock =
-  'Stock photographs of pinned npm packages (bench/stock-faces.json), smiles labelled by eye, doubtful ones left out; sex as the packages file them, skin by eye. Development data: the smile score was fitted on them.';
+  'Stock photographs of pinned npm packages (bench/stock-faces.json), smiles labelled by eye, doubtful ones left out; sex as the packages file them, skin by eye. Development data: the scores of smile, frown and wide-open look were fitted on them.';
 const muxspaceRun =
   'node bench/muxspace-manifest.mjs FOLDER muxspace.csv && npm run evaluate -- affect --manifest muxspace.csv --compare human,face-api';
 const stockRun =
