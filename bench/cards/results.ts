@@ -49,7 +49,7 @@ export const results: readonly Result[] = [
   {
     card: 'mediapipe-face-landmarker',
     file: 'faces-stock-spoiled.json',
-    data: stock,
+    data: `${stock} Smiles as scored before the height of the mouth counted.`,
     by: "awk 'NR == 1 || NR % 3 == 2' stock.csv > third.csv && npm run evaluate -- face --manifest third.csv --corrupt all",
     measures: [],
     calibration: {},
