@@ -1,4 +1,5 @@
 import { AssentError } from '../errors.ts';
+import { halvePixels } from './halve-pixels.ts';
 
 /** The newest picture, as the models read it. */
 export interface PictureCopy {
@@ -26,8 +27,9 @@ const plainFormats: readonly unknown[] = ['I420', 'NV12'];
  *
  * The camera gets its frame back at once, and no frame is lost unclosed when the
  * worker is terminated while the models run. A camera's frame that is small
- * enough goes straight into memory that is kept; only others take the way over a
- * canvas, which costs four times as much and leaves every picture to be collected.
+ * enough, or twice as large (1280 x 720), goes straight into memory that is kept;
+ * only others take the way over a canvas, which costs several times as much and
+ * leaves every picture to be collected.
  */
 export function createPictureCopy(): PictureCopy {
   const canvas = new OffscreenCanvas(1, 1);
@@ -35,13 +37,22 @@ export function createPictureCopy(): PictureCopy {
   if (context === null) throw new AssentError('unsupported', 'This browser gives workers no canvas.');
   const inset = { x: 0, y: 0 };
   let kept = new ImageData(1, 1);
+  let whole = new Uint32Array(0);
   let isDirect = true;
 
   const takeStraight = async (frame: VideoFrame): Promise<CopiedPicture> => {
-    const [width, height] = [frame.displayWidth, frame.displayHeight];
+    const scale = scaleOf(frame);
+    const [width, height] = [frame.displayWidth / scale, frame.displayHeight / scale];
     if (kept.width !== width || kept.height !== height) kept = new ImageData(width, height);
-    await frame.copyTo(kept.data, { format: 'RGBA' });
-    return { pixels: kept, scale: 1, inset };
+    if (scale === 1) {
+      await frame.copyTo(kept.data, { format: 'RGBA' });
+    } else {
+      const size = frame.displayWidth * frame.displayHeight;
+      if (whole.length !== size) whole = new Uint32Array(size);
+      await frame.copyTo(whole, { format: 'RGBA' });
+      halvePixels(whole, frame.displayWidth, new Uint32Array(kept.data.buffer));
+    }
+    return { pixels: kept, scale, inset };
   };
 
   const takeDrawn = (image: VideoFrame | ImageBitmap): CopiedPicture => {
@@ -83,10 +94,13 @@ function scaleOf(image: VideoFrame | ImageBitmap): number {
   return Math.max(1, width / largestSide, height / largestSide);
 }
 
-/** Whether a picture can be copied as it is: as large as it is shown, and not turned. */
+/** Whether a picture can be copied as it is, or halved: as large as it is shown, and not turned. */
 function isPlain(image: VideoFrame | ImageBitmap): image is VideoFrame {
-  if (!('copyTo' in image) || !plainFormats.includes(image.format) || scaleOf(image) !== 1) return false;
+  if (!('copyTo' in image) || !plainFormats.includes(image.format)) return false;
   const { visibleRect, displayWidth, displayHeight } = image;
+  const scale = scaleOf(image);
+  const isHalved = scale === 2 && displayWidth % 2 === 0 && displayHeight % 2 === 0;
+  if (scale !== 1 && !isHalved) return false;
   const isTurned = Boolean(Reflect.get(image, 'rotation')) || Boolean(Reflect.get(image, 'flip'));
   return !isTurned && visibleRect?.width === displayWidth && visibleRect.height === displayHeight;
 }

@@ -4,12 +4,14 @@ import { createPictureCopy, largestSide } from '../../sdk/face/create-picture-co
 const [width, height] = [64, 48];
 
 /** A slope of light with colour, as cameras deliver it. */
-function cameraFrame(): VideoFrame {
-  const planes = new Uint8Array((width * height * 3) / 2);
-  for (let at = 0; at < width * height; at++) planes[at] = 16 + ((at % width) + Math.floor(at / width)) * 2;
-  planes.fill(90, width * height, (width * height * 5) / 4);
-  planes.fill(160, (width * height * 5) / 4);
-  return new VideoFrame(planes, { format: 'I420', codedWidth: width, codedHeight: height, timestamp: 0 });
+function cameraFrame(across = width, down = height): VideoFrame {
+  const size = across * down;
+  const planes = new Uint8Array((size * 3) / 2);
+  for (let at = 0; at < size; at++)
+    planes[at] = 16 + (((at % across) + Math.floor(at / across)) * 224) / (across + down);
+  planes.fill(90, size, (size * 5) / 4);
+  planes.fill(160, (size * 5) / 4);
+  return new VideoFrame(planes, { format: 'I420', codedWidth: across, codedHeight: down, timestamp: 0 });
 }
 
 async function painted(style: string, across = width, down = height): Promise<ImageBitmap> {
@@ -34,6 +36,20 @@ describe('createPictureCopy', () => {
     frame.close();
     expect({ scale, inset }).toEqual({ scale: 1, inset: { x: 0, y: 0 } });
     expect(pixels.data).toEqual(context?.getImageData(0, 0, width, height).data);
+  });
+
+  it('halves the frame of a larger camera as a canvas would draw it, in memory that it keeps', async () => {
+    const copy = createPictureCopy();
+    const frame = cameraFrame(1280, 720);
+    const { pixels, scale, inset } = await copy.take(frame);
+    const context = new OffscreenCanvas(640, 360).getContext('2d');
+    context?.drawImage(frame, 0, 0, 640, 360);
+    const drawn = context?.getImageData(0, 0, 640, 360).data ?? [];
+    expect({ scale, inset }).toEqual({ scale: 2, inset: { x: 0, y: 0 } });
+    expect([pixels.width, pixels.height]).toEqual([640, 360]);
+    expect(pixels.data.every((value, index) => Math.abs(value - (drawn[index] ?? 0)) <= 2)).toBe(true);
+    expect((await copy.take(frame)).pixels).toBe(pixels);
+    frame.close();
   });
 
   it('keeps its memory from one frame of a camera to the next', async () => {
