@@ -12,8 +12,8 @@ export interface Turn {
 
 /** More than anybody here can take, so that everyone runs as fast as they can. */
 const cameraHz = 60;
-/** Models settle, compilers optimise. */
-const warmUpSeconds = 5;
+/** Models settle; in the first ten seconds the browser's other threads still work beside them. */
+const warmUpSeconds = 15;
 
 /** Lets one contender run as fast as it can for some seconds, in a page of its own. */
 export async function measureTurn(
