@@ -1,5 +1,6 @@
 import { createWebRtcAdapter } from 'assent/adapters/webrtc';
 import { Subject, Subscription } from 'rxjs';
+import type { RelayedSignal } from '../server/client-messages.ts';
 import type { RosterEntry } from '../server/server-messages.ts';
 import type { CallMedia } from './call-media.ts';
 import { CallProblem } from './call-problem.ts';
@@ -13,6 +14,8 @@ export function createMeshMedia(selfId: string, { channel, own, kind, receive }:
   const problems = new Subject<CallProblem>();
   const streams = createReceivedStreams();
   const peers = new Map<string, Peer>();
+  // Somebody may offer before the roster names them here; an offer that was lost would never be made again.
+  const early: { readonly from: string; readonly signal: RelayedSignal }[] = [];
   const closing = new Subscription();
   // Stands for what is published to the room, whoever is in it: its senders hold the own tracks, and it
   // never negotiates. So there is one place to tap, and signals may start before somebody else comes.
@@ -55,7 +58,9 @@ export function createMeshMedia(selfId: string, { channel, own, kind, receive }:
   closing.add(
     channel.news$.subscribe((news) => {
       if (news.type !== 'relay') return;
-      peers.get(news.from)?.hear(news.signal);
+      const peer = peers.get(news.from);
+      if (peer) peer.hear(news.signal);
+      else early.push(news);
     }),
   );
 
@@ -73,6 +78,7 @@ export function createMeshMedia(selfId: string, { channel, own, kind, receive }:
         streams.removeAll(id);
       }
       for (const other of wanted) if (!peers.has(other.id)) peers.set(other.id, open(other));
+      for (const { from, signal } of early.splice(0)) peers.get(from)?.hear(signal);
     },
     close() {
       closing.unsubscribe();

@@ -14,20 +14,23 @@ const transportOf = (call: CallPage): Promise<string | null> =>
 
 describe('a call in Chromium while there is no SFU worker', () => {
   let browser: Browser;
+  let theirs: Browser;
 
   beforeAll(async () => {
     browser = await launchBrowser({ video: await makeFaceClip() });
+    theirs = await launchBrowser();
   });
   afterAll(async () => {
     await browser?.close();
+    await theirs?.close();
   });
 
   it('runs as a mesh and says so; two see each other and own signals flow', async () => {
     const demo = await startDemo({ ASSENT_NO_SFU: '1' });
     try {
-      // One after the other: Chromium's file camera may give no picture to pages that open it at once.
+      // A browser each, as at home.
       const ada = await openCallPage(browser, demo.url, { room: 'mesh', name: 'Ada' });
-      const ben = await openCallPage(browser, demo.url, { room: 'mesh', name: 'Ben' });
+      const ben = await openCallPage(theirs, demo.url, { room: 'mesh', name: 'Ben' });
       expect(await transportOf(ada)).toBe('mesh');
       for (const call of [ada, ben]) {
         await until('the other participant', async () => (await call.others().count()) === 1);
