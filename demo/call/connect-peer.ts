@@ -24,6 +24,9 @@ export interface PeerOptions {
   readonly report: (cause: unknown) => void;
 }
 
+/** Once negotiated, a connection looks for a way at once; one that does not has lost its candidates (seen in Chromium 156). */
+const idleMs = 3_000;
+
 /**
  * Negotiates by the "perfect negotiation" pattern: both sides may offer at any
  * time, and the polite one gives way.
@@ -56,16 +59,23 @@ export function connectPeer(options: PeerOptions): Peer {
   connection.addEventListener('connectionstatechange', () => {
     if (connection.connectionState === 'failed') connection.restartIce();
   });
-  connection.addEventListener('track', ({ track, transceiver }) => {
-    if (!receive) return;
-    received(track);
-    // Unlike `ended`, which never comes for a transceiver that may be used again.
-    connection.addEventListener('signalingstatechange', () => {
-      if (!connection.getReceivers().some((receiver) => receiver.track === track)) return;
-      const direction = transceiver.currentDirection;
-      if (direction === 'sendrecv' || direction === 'recvonly') received(track);
-      else if (direction !== null) ended(track);
-    });
+  let idle: ReturnType<typeof setTimeout> | undefined;
+  connection.addEventListener('signalingstatechange', () => {
+    clearTimeout(idle);
+    // One side is enough, and the one whose offer stands.
+    if (polite || connection.signalingState !== 'stable') return;
+    idle = setTimeout(() => {
+      if (connection.iceConnectionState === 'new') connection.restartIce();
+    }, idleMs);
+  });
+  // Neither `track`, which may not come for an offer that is answered at once, nor `ended`, which never comes for a
+  // transceiver that may be used again.
+  connection.addEventListener('signalingstatechange', () => {
+    if (!receive || connection.signalingState !== 'stable') return;
+    for (const { receiver, currentDirection } of connection.getTransceivers()) {
+      if (currentDirection === 'sendrecv' || currentDirection === 'recvonly') received(receiver.track);
+      else if (currentDirection !== null) ended(receiver.track);
+    }
   });
 
   function tellDescription(): void {
@@ -131,6 +141,7 @@ export function connectPeer(options: PeerOptions): Peer {
       queue = queue.then(() => handle(heard)).catch(fail);
     },
     close() {
+      clearTimeout(idle);
       connection.close();
     },
   };
