@@ -25,6 +25,7 @@ const usage = 'usage: npm run fit:affect -- --manifest m.csv [--smiles s.csv]';
 const folds = 5;
 const looks: readonly LookName[] = ['smile', 'frown', 'wideOpen'];
 const dimensions = ['valence', 'arousal'] as const;
+
 async function look(manifest: string, harness: OpenHarness, hasPeople: boolean): Promise<readonly Face[]> {
   const { folder, rows } = await readManifest(manifest, 'image');
   const people = [...new Set(rows.map(({ line, values }) => values.person || `line ${line}`))].sort();

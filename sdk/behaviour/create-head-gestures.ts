@@ -70,8 +70,7 @@ function swungWithin(poses: readonly TimedPose[], seconds: number): boolean {
     poses.map(({ pose }) => pose.pitchDegrees),
     nodDegrees,
   );
-  const [begun] = swings.length < 2 ? [] : swings.slice(-2);
-  const [from, to] = [poses[begun ?? -1], poses.at(-1)];
+  const [from, to] = [poses[swings.at(-2) ?? -1], poses.at(-1)];
   return from !== undefined && to !== undefined && to.atSeconds - from.atSeconds <= seconds;
 }
 

@@ -7,7 +7,6 @@ import { estimateHeadAxes } from './estimate-head-axes.ts';
 import type { FaceBox } from './face-observation.ts';
 import { type FaceShape, readFaceShape } from './face-shape.ts';
 import type { FaceSpots, Spot } from './mouth-detail.ts';
-
 import type { Axes } from './nearest-rotation.ts';
 
 /** Where MediaPipe's WebAssembly lies. */
