@@ -1,12 +1,15 @@
 import {
+  concat,
   concatMap,
   defer,
   distinctUntilChanged,
   from,
   map,
   type Observable,
+  of,
   scan,
   startWith,
+  switchMap,
   timer,
 } from 'rxjs';
 import type { PublicKeyJwk } from '../integrity/signing-key.ts';
@@ -43,12 +46,18 @@ export interface RevocationState {
   readonly fault: RevocationFault | 'unreachable' | 'not-fetched-yet' | null;
 }
 
+/** A fetch that hangs may not hide a revocation from the next one for longer. */
+const longestFetchMilliseconds = 30_000;
+/** Longer delays end at once in every browser. */
+const longestTimerMilliseconds = 2 ** 31 - 1;
+
 const nothingYet: RevocationState = { list: null, current: false, fault: 'not-fetched-yet' };
 
 /**
  * Watches a signed list of revoked models. Cold: subscribing fetches at once
  * and then once per interval; unsubscribing stops. It never errors: a list that
- * cannot be fetched, is forged, stale or older than the one before is a state.
+ * cannot be fetched, is forged, stale or older than the one before is a state,
+ * and a list stops being current when its time is over, whatever the next fetch does.
  */
 export function watchRevocations(options: RevocationOptions): Observable<RevocationState> {
   const { url, publicKey, intervalSeconds = 600, fetcher = fetch, now = Date.now } = options;
@@ -57,7 +66,8 @@ export function watchRevocations(options: RevocationOptions): Observable<Revocat
     const look = async (): Promise<Pick<RevocationState, 'list' | 'fault'>> => {
       let input: unknown;
       try {
-        const response = await fetcher(url, { cache: 'no-store', credentials: 'omit' });
+        const signal = AbortSignal.timeout(Math.min(intervalSeconds * 1000, longestFetchMilliseconds));
+        const response = await fetcher(url, { cache: 'no-store', credentials: 'omit', signal });
         if (!response.ok) throw new Error(`${url} answered ${response.status}`);
         input = await response.json();
       } catch {
@@ -69,7 +79,12 @@ export function watchRevocations(options: RevocationOptions): Observable<Revocat
     };
     return timer(0, intervalSeconds * 1000).pipe(
       concatMap(() => from(look())),
-      map(({ list, fault }) => ({ list, fault, current: list !== null && isCurrent(list, now()) })),
+      switchMap(({ list, fault }) => {
+        const state = () => ({ list, fault, current: list !== null && isCurrent(list, now()) });
+        const leftMilliseconds = list === null ? 0 : Date.parse(list.expiresAt) - now();
+        const later$ = timer(Math.min(leftMilliseconds, longestTimerMilliseconds)).pipe(map(state));
+        return leftMilliseconds > 0 ? concat(of(state()), later$) : of(state());
+      }),
       startWith(nothingYet),
       scan((before, after) => (sameState(before, after) ? before : after)),
       distinctUntilChanged(),

@@ -1,4 +1,4 @@
-import { firstValueFrom, skip, take, toArray } from 'rxjs';
+import { firstValueFrom, skip, take, tap, toArray } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -124,6 +124,53 @@ describe('watchRevocations', () => {
       [null, true, 8],
       ['older-than-known', true, 8],
       ['unreachable', false, 8],
+    ]);
+  });
+
+  it('a list is over when its time is, though the next fetch is far off', async () => {
+    let time = now;
+    const brief = { ...list, expiresAt: new Date(now + 20).toISOString() };
+    const states = await firstValueFrom(
+      watchRevocations({
+        url: '/revocations.json',
+        publicKey: key.publicKey,
+        now: () => time,
+        fetcher: async () => Response.json(await signRevocationList(brief, key)),
+      }).pipe(
+        skip(1),
+        tap(() => {
+          time = now + 20;
+        }),
+        take(2),
+        toArray(),
+      ),
+    );
+    expect(states.map(({ fault, current }) => [fault, current])).toEqual([
+      [null, true],
+      [null, false],
+    ]);
+  });
+
+  it('a fetch that is never answered is given up, and the next one heard', async () => {
+    const signed = await signRevocationList(list, key);
+    let fetches = 0;
+    const hanging = (aborted: AbortSignal): Promise<Response> =>
+      new Promise((_, reject) => aborted.addEventListener('abort', () => reject(aborted.reason)));
+    const states = await firstValueFrom(
+      watchRevocations({
+        url: '/revocations.json',
+        publicKey: key.publicKey,
+        intervalSeconds: 0.02,
+        now: () => now,
+        fetcher: async (_, init) => {
+          fetches += 1;
+          return fetches === 1 ? hanging(init?.signal as AbortSignal) : Response.json(signed);
+        },
+      }).pipe(skip(1), take(2), toArray()),
+    );
+    expect(states.map(({ fault, current }) => [fault, current])).toEqual([
+      ['unreachable', false],
+      [null, true],
     ]);
   });
 

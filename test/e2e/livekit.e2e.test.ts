@@ -8,6 +8,7 @@ import { createLiveKitRoster } from '../../sdk/server/call/create-livekit-roster
 import { createLiveKitVerifier } from '../../sdk/server/call/create-livekit-verifier.ts';
 import type { ActiveComputation } from '../../sdk/vocabulary.ts';
 import { createLiveKitServer, hasLiveKitServer } from '../adapters/livekit-server.ts';
+import { attributeNow } from './support/attribute-now.ts';
 import { buildApp } from './support/build-app.ts';
 import { cacheFolder } from './support/cache-folder.ts';
 import { launchBrowser } from './support/launch-browser.ts';
@@ -73,8 +74,8 @@ describe.runIf(hasLiveKitServer)('two participants of a real LiveKit room', () =
   }
 
   const isMeasured = async (page: Page, name: string): Promise<boolean> => {
-    const shown = page.locator(`assent-self-view [data-signal="${name}"]`).first();
-    return (await shown.count()) > 0 && (await shown.getAttribute('data-state')) === 'measured';
+    const shown = page.locator(`assent-self-view [data-signal="${name}"]`);
+    return (await attributeNow(shown, 'data-state')) === 'measured';
   };
   const measured = (page: Page, name: string) => until(`${name} measured`, () => isMeasured(page, name));
   /** What a modality's measuring is doing, such as `paused: muted`. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { attributeNow } from './support/attribute-now.ts';
 import { cacheFolder } from './support/cache-folder.ts';
 import { type CallPage, openCallPage } from './support/call-page.ts';
 import { launchBrowser } from './support/launch-browser.ts';
@@ -26,10 +27,8 @@ describe('the demo in Chromium when things go wrong', () => {
   });
 
   // The element goes when the call is over: then it is not waited for.
-  const isConnected = async ({ page }: CallPage): Promise<boolean> => {
-    const state = page.getByTestId('connection').getAttribute('data-state', { timeout: 2000 });
-    return (await state.catch(() => null)) === 'connected';
-  };
+  const isConnected = async ({ page }: CallPage): Promise<boolean> =>
+    (await attributeNow(page.getByTestId('connection'), 'data-state')) === 'connected';
 
   for (const [reason, devices] of [
     ['missing', { present: false }],
@@ -51,7 +50,7 @@ describe('the demo in Chromium when things go wrong', () => {
       await call.agree(['face.self-view.behaviour']);
       await until('the indicator says why nothing is measured', async () => {
         const chip = call.page.getByTestId('indicator').locator('.chip[data-modality="face"]');
-        return (await chip.count()) === 1 && (await chip.getAttribute('data-state')) === 'paused';
+        return (await attributeNow(chip, 'data-state')) === 'paused';
       });
       expect(call.faults).toEqual([]);
     });
@@ -160,7 +159,7 @@ async function killVideoCapture(browser: Browser): Promise<void> {
   for (const { id } of capturing) process.kill(id, 'SIGKILL');
 }
 
-async function chipState(page: Page, modality: 'voice' | 'face'): Promise<string | null> {
+function chipState(page: Page, modality: 'voice' | 'face'): Promise<string | null> {
   const chip = page.getByTestId('indicator').locator(`.chip[data-modality="${modality}"]`);
-  return (await chip.count()) === 0 ? null : await chip.getAttribute('data-state');
+  return attributeNow(chip, 'data-state');
 }

@@ -98,18 +98,20 @@ export async function openCallPage(
       if (!(await page.getByTestId('side-panel').isVisible())) await page.getByTestId('signals').click();
       await page.getByTestId(`tab-${tab}`).click();
     },
-    async signal(name) {
-      const shown = page.getByTestId('self-view').locator(`[data-signal="${name}"]`).first();
-      if ((await shown.count()) === 0) return null;
-      return await shown.evaluate((element) => {
-        const value = element.getAttribute('data-value');
-        return {
-          value: value === null || value === '' ? null : Number(value),
-          state: element.getAttribute('data-state') ?? '',
-          reasons: (element.getAttribute('data-reason') ?? '').split(' ').filter((reason) => reason !== ''),
-        };
-      });
-    },
+    signal: (name) =>
+      // In one step: what is looked for may go from the page between two.
+      page
+        .getByTestId('self-view')
+        .locator(`[data-signal="${name}"]`)
+        .evaluateAll(([element]) => {
+          if (element === undefined) return null;
+          const value = element.getAttribute('data-value');
+          return {
+            value: value === null || value === '' ? null : Number(value),
+            state: element.getAttribute('data-state') ?? '',
+            reasons: (element.getAttribute('data-reason') ?? '').split(' ').filter((reason) => reason !== ''),
+          };
+        }),
     others: () => page.locator('[data-testid="participant"][data-own="false"]'),
     close: () => context.close(),
   };

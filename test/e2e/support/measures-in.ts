@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { attributeNow } from './attribute-now.ts';
 import { until } from './until.ts';
 
 /**
@@ -46,8 +47,8 @@ export async function agreeAndBeMeasured(page: Page, faults: readonly string[]):
   await page.locator('assent-call-panel [data-action="toggle"]').click();
   for (const name of ['smile', 'pitch']) {
     await until(`${name} measured; faults: ${faults.join('; ')}`, async () => {
-      const shown = page.locator(`assent-self-view [data-signal="${name}"]`).first();
-      return (await shown.count()) > 0 && (await shown.getAttribute('data-state')) === 'measured';
+      const shown = page.locator(`assent-self-view [data-signal="${name}"]`);
+      return (await attributeNow(shown, 'data-state')) === 'measured';
     });
   }
 }
