@@ -14,7 +14,7 @@ export interface Peer {
 
 /** What a direct connection is made of. */
 export interface PeerOptions {
-  /** Of the two sides, exactly one is polite: it gives way when both offer at once. */
+  /** Of the two sides, exactly one is polite: it leaves the first offer to the other, and gives way when both offer at once. */
   readonly polite: boolean;
   readonly kind: ParticipantKind;
   readonly receive: boolean;
@@ -24,12 +24,14 @@ export interface PeerOptions {
   readonly report: (cause: unknown) => void;
 }
 
-/** Once negotiated, a connection looks for a way at once; one that does not has lost its candidates (seen in Chromium 156). */
+/** The other side's first offer comes at once, as does looking for a way when all is negotiated: else something was lost. */
 const idleMs = 3_000;
 
 /**
  * Negotiates by the "perfect negotiation" pattern: both sides may offer at any
- * time, and the polite one gives way.
+ * time, and the polite one gives way. Only the first offer is always the other's:
+ * when that one is rolled back before it gathered candidates, Chromium 156 never
+ * gathers any.
  *
  * @see {@link https://www.w3.org/TR/webrtc/#perfect-negotiation-example | WebRTC, section 10.7}
  */
@@ -41,17 +43,11 @@ export function connectPeer(options: PeerOptions): Peer {
   let ignoring = false;
   // One signal after the other: a candidate must not overtake its description.
   let queue: Promise<void> = Promise.resolve();
+  let idle: ReturnType<typeof setTimeout> | undefined;
 
-  connection.addEventListener('negotiationneeded', async () => {
-    try {
-      offering = true;
-      await connection.setLocalDescription();
-      tellDescription();
-    } catch (error) {
-      fail(error);
-    } finally {
-      offering = false;
-    }
+  connection.addEventListener('negotiationneeded', () => {
+    if (polite && connection.remoteDescription === null) idle = setTimeout(offer, idleMs);
+    else void offer();
   });
   connection.addEventListener('icecandidate', ({ candidate }) => {
     if (candidate) signal({ kind: 'candidate', candidate: candidate.toJSON() as never });
@@ -59,7 +55,6 @@ export function connectPeer(options: PeerOptions): Peer {
   connection.addEventListener('connectionstatechange', () => {
     if (connection.connectionState === 'failed') connection.restartIce();
   });
-  let idle: ReturnType<typeof setTimeout> | undefined;
   connection.addEventListener('signalingstatechange', () => {
     clearTimeout(idle);
     // One side is enough, and the one whose offer stands.
@@ -77,6 +72,21 @@ export function connectPeer(options: PeerOptions): Peer {
       else if (currentDirection !== null) ended(receiver.track);
     }
   });
+
+  // So that there is an offer, with nothing to send yet; a track that is added takes its place.
+  if (!polite) connection.addTransceiver('audio', { direction: receive ? 'recvonly' : 'inactive' });
+
+  async function offer(): Promise<void> {
+    try {
+      offering = true;
+      await connection.setLocalDescription();
+      tellDescription();
+    } catch (error) {
+      fail(error);
+    } finally {
+      offering = false;
+    }
+  }
 
   function tellDescription(): void {
     const description = connection.localDescription;
