@@ -54,6 +54,10 @@ export type AbstentionReason =
   | 'reverberant'
   | 'narrow-band'
   | 'too-little-data'
+  /** Frames come more rarely than it takes to see this. */
+  | 'low-frame-rate'
+  /** Left out, as the processor has no time for it within the budget. */
+  | 'processor-busy'
   | 'baseline-not-settled'
   | 'stale'
   | 'modalities-disagree'

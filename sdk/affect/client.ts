@@ -7,6 +7,7 @@ import type { AffectEstimate, Evidence, FaceFrame, Reading } from '../vocabulary
 import type { ExpressionAnswer } from './expression-answer.ts';
 import { onnxFaceFeatures, onnxFeatureNames, onnxFeaturesOf } from './onnx-features.ts';
 import type { AffectWorkerReply, AffectWorkerRequest } from './protocol.ts';
+import { expressionSeconds, leastExpressionFrames, whyNoExpression } from './why-no-expression.ts';
 
 /** What {@link createOnnxAffectHead} needs. */
 export interface OnnxAffectHeadOptions {
@@ -22,9 +23,7 @@ export interface OnnxAffectHead extends AffectHead {
   close(): void;
 }
 
-const windowSeconds = 1;
 const emitEverySeconds = 0.25;
-const leastFrames = 3;
 
 /**
  * Creates a head of the face that runs an ONNX model of the app's own, in a
@@ -55,6 +54,7 @@ export function createOnnxAffectHead({ manifest, assets }: OnnxAffectHeadOptions
   let failure: AssentError | null = null;
   let answered: AffectEstimate | null = null;
   let recent: FaceFrame[] = [];
+  let beganAtSeconds: number | null = null;
   let askedAtSeconds = Number.NEGATIVE_INFINITY;
   let lastId = 0;
   let asked: { readonly id: number; readonly atSeconds: number; readonly quality: number } | null = null;
@@ -72,12 +72,9 @@ export function createOnnxAffectHead({ manifest, assets }: OnnxAffectHeadOptions
 
   const ask = (frame: FaceFrame): AffectEstimate | null => {
     const usable = recent.filter(({ actions }) => actions !== null);
-    if (frame.actions === null || usable.length < leastFrames) {
-      const isBlind = frame.actions === null && frame.shortfalls.length > 0;
-      const absent: Reading = {
-        kind: 'abstained',
-        reasons: isBlind ? frame.shortfalls : ['too-little-data'],
-      };
+    beganAtSeconds ??= frame.atSeconds;
+    if (frame.actions === null || usable.length < leastExpressionFrames) {
+      const absent: Reading = { kind: 'abstained', reasons: whyNoExpression(recent, beganAtSeconds) };
       // What is still under way is of a face that is gone.
       asked = null;
       answered = null;
@@ -97,7 +94,7 @@ export function createOnnxAffectHead({ manifest, assets }: OnnxAffectHeadOptions
       if (failure !== null) throw failure;
       if (frame.modality !== 'face') return null;
       if (frame.atSeconds <= (recent.at(-1)?.atSeconds ?? Number.NEGATIVE_INFINITY)) return null;
-      recent = [...recent.filter(({ atSeconds }) => atSeconds > frame.atSeconds - windowSeconds), frame];
+      recent = [...recent.filter(({ atSeconds }) => atSeconds > frame.atSeconds - expressionSeconds), frame];
       const newest = answered;
       answered = null;
       if (frame.atSeconds - askedAtSeconds < emitEverySeconds) return newest;

@@ -1,20 +1,12 @@
 import type { AffectHead } from '../fusion/affect-head.ts';
 import { faceAffectIdentity } from '../models/model-identity.ts';
-import type {
-  AbstentionReason,
-  AffectEstimate,
-  Evidence,
-  FaceActions,
-  FaceFrame,
-  Reading,
-} from '../vocabulary.ts';
+import type { AffectEstimate, Evidence, FaceActions, FaceFrame, Reading } from '../vocabulary.ts';
 import { createMovement, type Movement } from './create-movement.ts';
 import { arousalRules, type FaceRule, valenceRules } from './face-rules.ts';
+import { expressionSeconds, leastExpressionFrames, whyNoExpression } from './why-no-expression.ts';
 
 const modelId = faceAffectIdentity.id;
-const windowSeconds = 1;
 const emitEverySeconds = 0.25;
-const leastFrames = 3;
 
 /**
  * Standard deviations. Where a face smiles, and of the arousal: about what the
@@ -40,6 +32,7 @@ const movementWeight = 0.2;
  */
 export function createFaceAffectHead(): AffectHead {
   let recent: FaceFrame[] = [];
+  let beganAtSeconds: number | null = null;
   let emittedAtSeconds = Number.NEGATIVE_INFINITY;
   const movement = createMovement();
   return {
@@ -48,16 +41,22 @@ export function createFaceAffectHead(): AffectHead {
     push(frame) {
       if (frame.modality !== 'face') return null;
       if (frame.atSeconds <= (recent.at(-1)?.atSeconds ?? Number.NEGATIVE_INFINITY)) return null;
-      recent = [...recent.filter(({ atSeconds }) => atSeconds > frame.atSeconds - windowSeconds), frame];
+      recent = [...recent.filter(({ atSeconds }) => atSeconds > frame.atSeconds - expressionSeconds), frame];
+      beganAtSeconds ??= frame.atSeconds;
       movement.push(frame);
       if (frame.atSeconds - emittedAtSeconds < emitEverySeconds) return null;
       emittedAtSeconds = frame.atSeconds;
-      return estimate(recent, frame, movement);
+      return estimate(recent, frame, movement, beganAtSeconds);
     },
   };
 }
 
-function estimate(recent: readonly FaceFrame[], newest: FaceFrame, movement: Movement): AffectEstimate {
+function estimate(
+  recent: readonly FaceFrame[],
+  newest: FaceFrame,
+  movement: Movement,
+  beganAtSeconds: number,
+): AffectEstimate {
   const usable = recent.filter(({ actions }) => actions !== null);
   const shared = {
     kind: 'affect',
@@ -65,8 +64,8 @@ function estimate(recent: readonly FaceFrame[], newest: FaceFrame, movement: Mov
     modalities: ['face'],
     modelIds: [modelId],
   } as const;
-  if (newest.actions === null || usable.length < leastFrames) {
-    const abstained: Reading = { kind: 'abstained', reasons: whyNot(newest) };
+  if (newest.actions === null || usable.length < leastExpressionFrames) {
+    const abstained: Reading = { kind: 'abstained', reasons: whyNoExpression(recent, beganAtSeconds) };
     return { ...shared, valence: abstained, arousal: abstained, evidence: [] };
   }
   const actions = meanActions(usable);
@@ -93,10 +92,6 @@ function estimate(recent: readonly FaceFrame[], newest: FaceFrame, movement: Mov
       .filter(({ contribution }) => Math.abs(contribution) >= 0.01)
       .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
   };
-}
-
-function whyNot(newest: FaceFrame): readonly AbstentionReason[] {
-  return newest.actions === null && newest.shortfalls.length > 0 ? newest.shortfalls : ['too-little-data'];
 }
 
 function evidenceOf(rule: FaceRule, dimension: Evidence['dimension'], actions: FaceActions): Evidence {

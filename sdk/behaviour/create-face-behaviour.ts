@@ -8,6 +8,7 @@ import type {
   Unit,
 } from '../vocabulary.ts';
 import { createBlinks } from './create-blinks.ts';
+import { createFramePace } from './create-frame-pace.ts';
 import { createFrameWindow, type WindowEntry } from './create-frame-window.ts';
 import { createHeadGestures } from './create-head-gestures.ts';
 
@@ -17,7 +18,9 @@ export interface FaceBehaviour {
   push(frame: FaceFrame): readonly Measurement[];
 }
 
-type Entries = readonly WindowEntry<FaceFrame>[];
+/** A frame and how many came in a second when it did. */
+type PacedFrame = FaceFrame & { readonly rateHz: number };
+type Entries = readonly WindowEntry<PacedFrame>[];
 
 const emitEverySeconds = 0.25;
 const momentSeconds = 0.5;
@@ -41,26 +44,34 @@ const longestFrameSeconds = 1.2;
 /**
  * Measures smile, brows and mouth (mean of half a second), smile share, nods,
  * shakes and blinks (last minute) and whether the face is in view (last ten
- * seconds). What cannot be told abstains, with the reasons.
+ * seconds). What cannot be told abstains, with the reasons. Under load, when
+ * frames come more rarely, blinks go first, then nods and shakes: they are
+ * counted only while frames come fast enough for them, and abstain once that was not so for ten seconds.
  *
  * Until the person's neutral is settled the actions stand against what was seen so far, at half the quality.
  */
 export function createFaceBehaviour(): FaceBehaviour {
-  const window = createFrameWindow<FaceFrame>(minuteSeconds, longestFrameSeconds);
+  const window = createFrameWindow<PacedFrame>(minuteSeconds, longestFrameSeconds);
+  const pace = createFramePace();
   const gestures = createHeadGestures();
   const blinks = createBlinks();
   let events: { readonly name: 'head-nods' | 'head-shakes' | 'blink-rate'; readonly atSeconds: number }[] =
     [];
+  let newestAtSeconds = Number.NEGATIVE_INFINITY;
   let emittedAtSeconds = Number.NEGATIVE_INFINITY;
 
   return {
     push(frame) {
-      if (!window.push(frame)) return [];
       const { atSeconds } = frame;
+      if (atSeconds <= newestAtSeconds) return [];
+      newestAtSeconds = atSeconds;
+      const rateHz = pace.push(atSeconds);
+      window.push({ ...frame, rateHz });
       const gesture = gestures.push(atSeconds, frame.pose);
-      if (gesture !== null) events.push({ name: gesture === 'nod' ? 'head-nods' : 'head-shakes', atSeconds });
-      if (blinks.push(atSeconds, frame.actions?.eyeClosure ?? null))
-        events.push({ name: 'blink-rate', atSeconds });
+      if (gesture !== null && rateHz >= gestureRateHz)
+        events.push({ name: gesture === 'nod' ? 'head-nods' : 'head-shakes', atSeconds });
+      const blinked = blinks.push(atSeconds, frame.actions?.eyeClosure ?? null);
+      if (blinked && rateHz >= blinkRateHz) events.push({ name: 'blink-rate', atSeconds });
       events = events.filter((event) => event.atSeconds > atSeconds - minuteSeconds);
       if (atSeconds - emittedAtSeconds < emitEverySeconds) return [];
       emittedAtSeconds = atSeconds;
@@ -81,9 +92,20 @@ export function createFaceBehaviour(): FaceBehaviour {
         windowSeconds,
         reading,
       });
-      const count = (name: (typeof events)[number]['name']): number =>
-        events.filter((event) => event.name === name).length;
-      const seen = secondsOf(minute, usable);
+      // What is left out is not told from what there was before.
+      const seen = frame.shortfalls.includes('processor-busy') ? 0 : secondsOf(minute, usable);
+      const view = window.last(viewSeconds);
+      const counted = (
+        name: (typeof events)[number]['name'],
+        leastRateHz: number,
+        read: (count: number, watchedSeconds: number) => number,
+      ): Reading => {
+        if (seen < leastSeconds) return abstain(minute);
+        const watched = (one: PacedFrame): boolean => usable(one) && one.rateHz >= leastRateHz;
+        const seconds = secondsOf(minute, watched);
+        if (seconds < leastSeconds || !view.some((entry) => watched(entry.frame))) return tooFewPictures;
+        return measured(read(events.filter((event) => event.name === name).length, seconds), minute);
+      };
 
       return [
         measurement('smile', '1', momentSeconds, meanAction(moment, 'smile')),
@@ -95,21 +117,21 @@ export function createFaceBehaviour(): FaceBehaviour {
           'head-nods',
           '{count}',
           minuteSeconds,
-          counted(minute, seen, gestureRateHz, count('head-nods')),
+          counted('head-nods', gestureRateHz, (count) => count),
         ),
         measurement(
           'head-shakes',
           '{count}',
           minuteSeconds,
-          counted(minute, seen, gestureRateHz, count('head-shakes')),
+          counted('head-shakes', gestureRateHz, (count) => count),
         ),
         measurement(
           'blink-rate',
           '1/min',
           minuteSeconds,
-          counted(minute, seen, blinkRateHz, (60 * count('blink-rate')) / seen),
+          counted('blink-rate', blinkRateHz, (count, watchedSeconds) => (60 * count) / watchedSeconds),
         ),
-        measurement('face-in-view', '1', viewSeconds, faceInView(window.last(viewSeconds))),
+        measurement('face-in-view', '1', viewSeconds, faceInView(view)),
       ];
     },
   };
@@ -117,7 +139,7 @@ export function createFaceBehaviour(): FaceBehaviour {
 
 const usable = (frame: FaceFrame): boolean => frame.actions !== null;
 
-function secondsOf(entries: Entries, counts: (frame: FaceFrame) => boolean): number {
+function secondsOf(entries: Entries, counts: (frame: PacedFrame) => boolean): number {
   return entries.reduce((sum, { frame, seconds }) => sum + (counts(frame) ? seconds : 0), 0);
 }
 
@@ -131,13 +153,6 @@ function smileShare(entries: Entries, seenSeconds: number): Reading {
   if (seenSeconds < leastSeconds) return abstain(entries);
   const smiled = secondsOf(entries, ({ actions }) => actions !== null && actions.smile > smileThreshold);
   return measured(smiled / seenSeconds, entries);
-}
-
-function counted(entries: Entries, seenSeconds: number, leastRateHz: number, value: number): Reading {
-  if (seenSeconds < leastSeconds) return abstain(entries);
-  const frames = entries.filter(({ frame }) => usable(frame)).length;
-  if (frames / seenSeconds < leastRateHz) return { kind: 'abstained', reasons: ['too-little-data'] };
-  return measured(value, entries);
 }
 
 function faceInView(entries: Entries): Reading {
@@ -171,3 +186,4 @@ function abstain(entries: Entries): Reading {
 }
 
 const noData: readonly AbstentionReason[] = ['too-little-data'];
+const tooFewPictures: Reading = { kind: 'abstained', reasons: ['low-frame-rate'] };

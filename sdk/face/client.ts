@@ -16,7 +16,19 @@ export interface MeasureFaceOptions {
   readonly assets: AssetUrls;
   /** Frames per second at most; default 12. */
   readonly maximumRateHz?: number;
-  /** Share of one processor core, above 0 up to 1, that measuring may take; default 0.5. Kept by dropping rate. */
+  /**
+   * Share of one processor core, above 0 up to 1, that measuring may take; default 0.5.
+   *
+   * Kept by dropping rate, down to one frame a second: on the way there go the
+   * blinks (under 8 a second), nods and shakes (under 6) and estimates of the
+   * expression (under 3), which abstain as `low-frame-rate`. Then whole frames
+   * are given up for a look for faces once a second: a frame says whether one is in
+   * view, has no actions, and names `processor-busy`. At last these looks get
+   * rarer. The expression returns where it can be afforded with half as much again.
+   *
+   * Never dropped: the search for other faces and the check of light and focus, each every half
+   * second, or in every frame where these come more rarely.
+   */
   readonly maxCpuShare?: number;
 }
 
@@ -26,7 +38,7 @@ export interface MeasureFaceOptions {
  * Cold: subscribing loads the model and begins to read the track; unsubscribing
  * or the end of the grant terminates the worker at once, and completes. Nothing
  * is emitted after that. One frame is in flight at most and the newest wins;
- * the rate gives way when frames take long or the machine is busy.
+ * the rate gives way when frames take long or the machine is busy, then the expression does.
  *
  * The stream errors with an AssentError: `no-consent` before anything is
  * created, `unsupported`, `model-unavailable`, `model-corrupt`,

@@ -33,8 +33,17 @@ export function createFaceFeatures(baseline: NeutralBaseline = createNeutralBase
         baseline.reset();
         last = null;
       }
-      if (face === null || faces === 0) {
+      if (faces === 0) {
         return { ...nothing, presence: 'absent', baseline: stateOf(baseline), shortfalls: ['no-face'] };
+      }
+      if (face === null) {
+        // Nobody followed it, so after a while it may be somebody else's.
+        return {
+          ...nothing,
+          presence: 'single',
+          baseline: stateOf(baseline),
+          shortfalls: ['processor-busy'],
+        };
       }
       if (last !== null && jumped(last.box, face.box)) baseline.reset();
       last = { atSeconds, box: face.box };

@@ -1,15 +1,20 @@
-/** Decides when the next frame may be measured. */
+import { createFrameCost } from './create-frame-cost.ts';
+
+/** How much of a frame is measured: all of it, or only whether a face is in view. */
+export type MeasuringLevel = 'expression' | 'presence';
+
+/** Decides when the next frame may be measured, and how much of it. */
 export interface RateGovernor {
   /** How long until the next frame is due; 0 when it is. */
   waitMilliseconds(nowMilliseconds: number): number;
   /** Whether a frame that arrives at this time is due; a due frame counts as taken. */
   take(nowMilliseconds: number): boolean;
-  /** Reports how long a frame took. */
+  /** Reports how long a frame took at the present level; the level may change by it. */
   spent(milliseconds: number): void;
   /** The rate allowed at present. */
   readonly rateHz: number;
-  /** Whether so little time is left that what can be spared should be. */
-  readonly scarce: boolean;
+  /** What the next frame is measured for. */
+  readonly level: MeasuringLevel;
 }
 
 /** Settings of {@link createRateGovernor}. */
@@ -22,16 +27,26 @@ export interface RateGovernorOptions {
 
 /** A frame so little early is taken rather than the one after it. */
 const earlyMilliseconds = 4;
-/** Frames that take so many times longer than in quiet moments tell that the processor has many takers. */
-const crowdedRatio = 3;
-/** Under this share of the rate that was asked for, time is scarce. */
-const scarceShare = 0.5;
 /** So much time that was not used may be used later, for frames that take turns of different length. */
 const creditMilliseconds = 100;
+/**
+ * The rate is dropped to this, the expression after it: with rarer frames a share of a minute is a guess and
+ * nobody can say that it still is the same face whose neutral was learnt.
+ */
+const floorHz = 1;
+/** The expression comes back where this many times the floor can be afforded, so that it does not flicker. */
+const returnRatio = 1.5;
+/** And not before so many looks, of which the first are those that the scarcity fell upon. */
+const leastLooks = 5;
+/** About how many times as long as a look for faces a whole frame takes. That it is only about is in the ratio above. */
+const wholeOverLook = 3;
 
 /**
- * Keeps a budget by dropping rate: never above `maximumRateHz`, never more than
- * `maxCpuShare` of the time by the clock on the wall (a leaky bucket).
+ * Keeps a budget, never more than `maxCpuShare` of the time by the clock on the
+ * wall (a leaky bucket): first by dropping rate, from `maximumRateHz` down to one
+ * frame a second, then the expression, so that only presence is looked for,
+ * once a second; at last by looking for it still more rarely. What the expression
+ * costs is estimated meanwhile, and it returns where there is time for it with something to spare.
  *
  * The clock counts waiting for the processor as well. So where others want it,
  * a frame takes longer, the rate falls in proportion, and measuring takes less
@@ -40,24 +55,35 @@ const creditMilliseconds = 100;
  * three times as long as in quiet moments), the rate falls with the square.
  */
 export function createRateGovernor({ maximumRateHz, maxCpuShare }: RateGovernorOptions): RateGovernor {
-  const interval = 1000 / maximumRateHz;
-  let smoothed: number | null = null;
-  let quiet = Number.POSITIVE_INFINITY;
+  const costs = { expression: createFrameCost(), presence: createFrameCost() };
+  // Whoever asks for less than the floor has it all the same.
+  const leastHz = Math.min(floorHz, maximumRateHz);
+  let level: MeasuringLevel = 'expression';
+  let looks = 0;
   let dueAt = Number.NEGATIVE_INFINITY;
   let paidAt = Number.NEGATIVE_INFINITY;
-  let crowding = 1;
+  const wantedHz = (): number => (level === 'presence' ? leastHz : maximumRateHz);
+  /** The rate at which frames could be measured that are so many times as dear as those at present. */
+  const affordableHz = (times = 1): number =>
+    (1000 * maxCpuShare) / ((costs[level].milliseconds ?? 0) * times);
+
+  const turnTo = (next: MeasuringLevel): void => {
+    level = next;
+    looks = 0;
+    costs[next].forget();
+  };
 
   return {
-    get rateHz() {
-      const affordableHz = smoothed === null ? maximumRateHz : (1000 * maxCpuShare) / (smoothed * crowding);
-      return Math.min(maximumRateHz, affordableHz);
+    get level() {
+      return level;
     },
-    get scarce() {
-      return this.rateHz < scarceShare * maximumRateHz;
+    get rateHz() {
+      return Math.min(wantedHz(), affordableHz());
     },
     waitMilliseconds: (nowMilliseconds) => Math.max(0, Math.max(dueAt, paidAt) - nowMilliseconds),
     take(nowMilliseconds) {
       if (nowMilliseconds < Math.max(dueAt, paidAt) - earlyMilliseconds) return false;
+      const interval = 1000 / wantedHz();
       // Carrying over what was late or early keeps the mean rate although cameras deliver on their own beat.
       const next = Number.isFinite(dueAt) ? dueAt + interval : nowMilliseconds + interval;
       dueAt = Math.max(next, nowMilliseconds + interval / 2);
@@ -65,13 +91,13 @@ export function createRateGovernor({ maximumRateHz, maxCpuShare }: RateGovernorO
       return true;
     },
     spent(milliseconds) {
-      // One frame that the whole machine slept through must not silence the next seconds.
-      const counted = smoothed === null ? milliseconds : Math.min(milliseconds, 3 * smoothed);
-      smoothed = smoothed === null ? counted : smoothed + 0.25 * (counted - smoothed);
-      // The best time seen is forgotten slowly, for machines whose clock is throttled for good.
-      quiet = Math.min(quiet * 1.002, milliseconds);
-      crowding = Math.max(1, smoothed / (crowdedRatio * quiet));
-      paidAt += (counted * crowding) / maxCpuShare;
+      paidAt += costs[level].push(milliseconds) / maxCpuShare;
+      if (level === 'expression') {
+        if (affordableHz() < leastHz) turnTo('presence');
+      } else {
+        looks += 1;
+        if (looks >= leastLooks && affordableHz(wholeOverLook) >= returnRatio * leastHz) turnTo('expression');
+      }
     },
   };
 }

@@ -14,7 +14,7 @@ import { type FaceCount, openFaceCounter } from './open-face-counter.ts';
 export interface FaceSighting {
   /** How many faces are in view, as far as was looked. */
   readonly faces: number;
-  /** The only face; `null` where there is none, or more than one. */
+  /** The only face; `null` where there is none, or more than one, or it was only searched for. */
   readonly face: FaceLandmarks | null;
   /** How sure the detector was of a face when it last looked, 0 to 1. */
   readonly confidence: number;
@@ -28,6 +28,8 @@ export interface FaceModel {
    * @param countEverySeconds - How often the whole picture is searched for other faces.
    */
   look(picture: CopiedPicture, countEverySeconds: number): FaceSighting;
+  /** Only searches the whole picture for faces, which costs a third; none is followed any longer. */
+  search(picture: CopiedPicture): FaceSighting;
   close(): void;
 }
 
@@ -93,6 +95,10 @@ export async function openFaceModel(
       const face = alone ? landmarks.read(isWide ? frame.around(picture) : picture) : null;
       hadFace = face !== null;
       return { faces: alone ? Number(hadFace) : faces, face, confidence };
+    },
+    search(picture) {
+      hadFace = false;
+      return { ...count(picture), face: null };
     },
     close() {
       landmarks.close();

@@ -9,7 +9,7 @@ export interface FaceObservation {
   readonly ageSeconds: number;
   /** How many faces are in view. */
   readonly faces: number;
-  /** The first face; `null` where there is none. */
+  /** The only face; `null` where there is none or more than one, or where it was only searched for. */
   readonly face: ObservedFace | null;
 }
 

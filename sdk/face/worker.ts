@@ -15,8 +15,8 @@ type Measure = (image: Image, atSeconds: number) => Promise<void>;
 const warmUpFrames = 3;
 /** A frame may fail; a model that fails so often in a row is broken. */
 const failuresInARow = 5;
-/** How often light and other faces are looked for; and when there is no time for it. */
-const lookAroundSeconds = { usual: 0.5, scarce: 2 } as const;
+/** How often light and other faces are looked for, however scarce the time is; in every picture where these come more rarely. */
+const lookAroundSeconds = 0.5;
 
 const tell = (reply: FaceWorkerReply): void => postMessage(reply);
 const nowSeconds = (): number => (performance.timeOrigin + performance.now()) / 1000;
@@ -37,10 +37,13 @@ function createMeasure(model: FaceModel, copy: PictureCopy, governor: RateGovern
     try {
       const picture = await copy.take(image);
       image.close();
-      const every = lookAroundSeconds[governor.scarce ? 'scarce' : 'usual'];
-      const { faces, face: seen, confidence } = model.look(picture, every);
-      const face =
-        seen === null ? null : { ...seen, confidence, light: meter.read(picture, seen, atSeconds, every) };
+      const {
+        faces,
+        face: seen,
+        confidence,
+      } = governor.level === 'presence' ? model.search(picture) : model.look(picture, lookAroundSeconds);
+      const light = seen === null ? null : meter.read(picture, seen, atSeconds, lookAroundSeconds);
+      const face = seen === null ? null : { ...seen, confidence, light };
       const frame = features.push({ atSeconds, ageSeconds, faces, face });
       const busyMilliseconds = performance.now() - began;
       frames += 1;

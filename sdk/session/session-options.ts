@@ -28,7 +28,11 @@ export type SecureGroupOptions = Pick<SecureContribution, 'identity' | 'verifyId
 export interface SessionBudget {
   /** Face frames per second at most; default 12. */
   readonly faceRateHz?: number;
-  /** Share of one processor core that measuring the face may take; default 0.5. */
+  /**
+   * Share of one processor core that measuring the face may take; default 0.5. Kept by dropping rate, down to one
+   * frame a second (blinks abstain under 8, nods and shakes under 6, estimates of the expression under 3, as
+   * `low-frame-rate`), then the expression (`processor-busy`). The search for other faces is never dropped.
+   */
   readonly faceCpuShare?: number;
 }
 

@@ -107,4 +107,25 @@ describe('the face head', () => {
     expect(gone?.valence).toEqual({ kind: 'abstained', reasons: ['no-face'] });
     expect(gone?.arousal).toEqual({ kind: 'abstained', reasons: ['no-face'] });
   });
+
+  it('abstains where pictures come too seldom for an expression, or are not looked at for it', () => {
+    const head = createAffectHead('face');
+    const reasonsAt = (frame: FaceFrame): unknown => {
+      const valence = head.push(frame)?.valence;
+      return valence?.kind === 'abstained' ? valence.reasons : valence?.kind;
+    };
+    expect([0, 0.5, 1, 1.5, 2].map((at) => reasonsAt(faceFrame(at)))).toEqual([
+      ['too-little-data'],
+      ['too-little-data'],
+      ['low-frame-rate'],
+      ['low-frame-rate'],
+      ['low-frame-rate'],
+    ]);
+    expect(reasonsAt(blindFrame(3, 'processor-busy'))).toEqual(['processor-busy']);
+    expect([3.9, 4.2, 4.5].map((at) => reasonsAt(faceFrame(at)))).toEqual([
+      ['low-frame-rate'],
+      ['low-frame-rate'],
+      'measured',
+    ]);
+  });
 });

@@ -123,7 +123,7 @@ describe('createFaceBehaviour', () => {
   it('does not claim nods or blinks at a rate at which they are missed', () => {
     const { last } = play(30, (at) => faceFrame(at), 3);
     for (const name of ['head-nods', 'head-shakes', 'blink-rate'] as const) {
-      expect(last(name)).toEqual({ kind: 'abstained', reasons: ['too-little-data'] });
+      expect(last(name)).toEqual({ kind: 'abstained', reasons: ['low-frame-rate'] });
     }
     expect(value(last('smile'))).toBe(0);
   });
@@ -131,8 +131,41 @@ describe('createFaceBehaviour', () => {
   it('counts nods at seven frames a second, at which blinks are missed already', () => {
     const { last } = play(30, (at) => faceFrame(at), 7);
     expect(value(last('head-nods'))).toBe(0);
-    expect(last('blink-rate')).toEqual({ kind: 'abstained', reasons: ['too-little-data'] });
+    expect(last('blink-rate')).toEqual({ kind: 'abstained', reasons: ['low-frame-rate'] });
     expect(value(play(30, (at) => faceFrame(at), 9).last('blink-rate'))).toBe(0);
+  });
+
+  it('counts blinks of the time only in which it could have seen them, and abstains when that is long ago', () => {
+    const blinking = (at: number): FaceFrame => faceFrame(at, { eyeClosure: at % 4 < 0.2 ? 0.9 : 0.05 });
+    const behaviour = createFaceBehaviour();
+    let reading: Reading | undefined;
+    const watch = (fromSeconds: number, toSeconds: number, rateHz: number): Reading | undefined => {
+      for (let index = 1; index <= (toSeconds - fromSeconds) * rateHz; index += 1) {
+        const pushed = behaviour.push(blinking(fromSeconds + index / rateHz));
+        reading = pushed.find(({ name }) => name === 'blink-rate')?.reading ?? reading;
+      }
+      return reading;
+    };
+    const quick = watch(0, 32, 12);
+    const slowed = watch(32, 40, 5);
+    for (const seen of [quick, slowed]) {
+      if (seen === undefined) throw new Error('never emitted');
+      expect(value(seen)).toBeGreaterThan(13);
+      expect(value(seen)).toBeLessThan(17);
+    }
+    expect(watch(40, 46, 5)).toEqual({ kind: 'abstained', reasons: ['low-frame-rate'] });
+    expect(watch(46, 50, 12)).toMatchObject({ kind: 'measured' });
+  });
+
+  it('tells nothing of the expression while that is left out, at once and with the reason', () => {
+    const dropped = (at: number): FaceFrame => blindFrame(at, 'processor-busy');
+    const shown = play(31, (at) => (at < 30 ? faceFrame(at, { smile: 0.8 }) : dropped(at)));
+    for (const name of ['smile', 'smile-share', 'head-nods', 'head-shakes', 'blink-rate'] as const) {
+      expect(shown.last(name), name).toEqual({ kind: 'abstained', reasons: ['processor-busy'] });
+    }
+    expect(value(shown.last('face-in-view'))).toBe(1);
+    const again = play(32, (at) => (at < 30 || at > 31 ? faceFrame(at, { smile: 0.8 }) : dropped(at)));
+    expect(value(again.last('smile'))).toBeCloseTo(0.8, 10);
   });
 
   it('abstains with the reason and says how long the face was in view', () => {

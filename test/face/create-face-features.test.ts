@@ -101,6 +101,21 @@ describe('createFaceFeatures', () => {
     });
   });
 
+  it('tells that a face was only searched for, and forgets its neutral in the end', () => {
+    const features = createFaceFeatures();
+    show(features, 0, 4, observedFace());
+    expect(features.push(observation(5, null, 1))).toMatchObject({
+      presence: 'single',
+      actions: null,
+      pose: null,
+      baseline: 'settled',
+      quality: 0,
+      shortfalls: ['processor-busy'],
+    });
+    features.push(observation(6, null, 1));
+    expect(features.push(observation(7, observedFace())).baseline).toBe('settling');
+  });
+
   const bad: [AbstentionReason, Partial<ObservedFace>][] = [
     ['face-too-small', { box: { x: 9, y: 9, width: 28, height: 40, outsideShare: 0 } }],
     ['face-turned-away', { axes: headAxes(48, 0, 0) }],

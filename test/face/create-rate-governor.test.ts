@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createRateGovernor } from '../../sdk/face/create-rate-governor.ts';
+import { createRateGovernor, type MeasuringLevel } from '../../sdk/face/create-rate-governor.ts';
 
 /** Runs a camera of 30 frames a second against a model of some speed; tells how many frames were taken per second. */
 function drive(
   governor: ReturnType<typeof createRateGovernor>,
   fromSeconds: number,
   seconds: number,
-  frameMilliseconds: (atSeconds: number) => number,
+  frameMilliseconds: (atSeconds: number, level: MeasuringLevel) => number,
 ): number {
   let taken = 0;
   let busyUntil = 0;
@@ -14,7 +14,7 @@ function drive(
     const now = (fromSeconds + frame / 30) * 1000;
     if (now < busyUntil || !governor.take(now)) continue;
     taken += 1;
-    const took = frameMilliseconds(now / 1000);
+    const took = frameMilliseconds(now / 1000, governor.level);
     busyUntil = now + took;
     governor.spent(took);
   }
@@ -41,20 +41,68 @@ describe('createRateGovernor', () => {
   it('sheds rate in proportion while others want the processor, and recovers after', () => {
     const governor = createRateGovernor({ maximumRateHz: 12, maxCpuShare: 0.5 });
     expect(drive(governor, 0, 5, () => 20)).toBeGreaterThan(11);
-    expect(governor.scarce).toBe(false);
+    expect(governor.level).toBe('expression');
     drive(governor, 5, 5, () => 55);
     expect(drive(governor, 10, 10, () => 55)).toBeCloseTo(0.5 / 0.055, 0);
     drive(governor, 20, 20, () => 20);
     expect(governor.rateHz).toBe(12);
   });
 
-  it('falls with the square where the processor is crowded, and says that time is scarce', () => {
+  it('falls with the square where the processor is crowded', () => {
     const governor = createRateGovernor({ maximumRateHz: 12, maxCpuShare: 0.5 });
     drive(governor, 0, 5, () => 20);
     drive(governor, 5, 20, () => 120);
     expect(governor.rateHz).toBeLessThan(0.5 / 0.12 / 1.8);
     expect(governor.rateHz).toBeGreaterThan(1.5);
-    expect(governor.scarce).toBe(true);
+    expect(governor.level).toBe('expression');
+  });
+
+  /** A whole frame takes 40 ms in a quiet moment, a look for faces a third; all of it so many times as long. */
+  const times =
+    (factor: number) =>
+    (_: number, level: MeasuringLevel): number =>
+      factor * (level === 'expression' ? 40 : 40 / 3);
+
+  it('drops the expression once the rate is down to one a second, and not before', () => {
+    const scanty = createRateGovernor({ maximumRateHz: 12, maxCpuShare: 0.045 });
+    expect(drive(scanty, 0, 60, times(1))).toBeGreaterThan(1);
+    expect(scanty.level).toBe('expression');
+    const poor = createRateGovernor({ maximumRateHz: 12, maxCpuShare: 0.035 });
+    expect(drive(poor, 0, 60, times(1))).toBeGreaterThan(0.9);
+    expect(poor.level).toBe('presence');
+    expect(poor.rateHz).toBe(1);
+  });
+
+  it('keeps to its share by looking for faces more rarely, where it affords nothing else', () => {
+    const governor = createRateGovernor({ maximumRateHz: 12, maxCpuShare: 0.004 });
+    const rate = drive(governor, 0, 300, times(1));
+    expect(governor.level).toBe('presence');
+    expect((rate * 0.04) / 3).toBeLessThan(1.2 * 0.004);
+    expect(rate).toBeGreaterThan(0.2);
+  });
+
+  it('takes the expression up again only where there is time to spare, and not at once', () => {
+    const governor = createRateGovernor({ maximumRateHz: 12, maxCpuShare: 0.1 });
+    drive(governor, 0, 30, times(3));
+    expect(governor.level).toBe('presence');
+    // Enough for more than one whole frame a second, but not for half as many again.
+    drive(governor, 30, 60, times(2));
+    expect(governor.level).toBe('presence');
+    drive(governor, 90, 10, times(1));
+    expect(governor.level).toBe('expression');
+    expect(governor.rateHz).toBeCloseTo(2.5, 5);
+    let seconds = 100;
+    for (; governor.level === 'expression'; seconds += 1) drive(governor, seconds, 1, times(8));
+    drive(governor, seconds, 4, times(1));
+    expect(governor.level).toBe('presence');
+    drive(governor, seconds + 4, 2, times(1));
+    expect(governor.level).toBe('expression');
+  });
+
+  it('leaves to those who ask for less than one frame a second what they can afford', () => {
+    const governor = createRateGovernor({ maximumRateHz: 0.5, maxCpuShare: 0.03 });
+    expect(drive(governor, 0, 60, times(1))).toBeCloseTo(0.5, 1);
+    expect(governor.level).toBe('expression');
   });
 
   it('takes every frame that it can where it may fill a core', () => {

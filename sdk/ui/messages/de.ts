@@ -375,6 +375,8 @@ export const de: Messages = {
     reverberant: 'Der Raum hallt zu sehr, oder das Mikrofon ist zu weit weg.',
     'narrow-band': 'Dem Ton fehlen die Höhen, wie am Telefon.',
     'too-little-data': 'Es gibt noch zu wenig Daten.',
+    'low-frame-rate': 'Dafür werden zu wenige Bilder pro Sekunde angesehen.',
+    'processor-busy': 'Vorerst weggelassen: Dieses Gerät hat dafür keine Rechenzeit übrig.',
     'baseline-not-settled':
       'Es wird noch gelernt, wie Ihr ruhendes Gesicht oder Ihre übliche Stimme aussieht und klingt.',
     stale: 'Die letzte Messung ist zu alt.',

@@ -341,6 +341,8 @@ export const en: Messages = {
     reverberant: 'The room echoes too much, or the microphone is too far away.',
     'narrow-band': 'The sound is cut off above, as over a telephone.',
     'too-little-data': 'There is too little to go by yet.',
+    'low-frame-rate': 'Too few pictures a second are looked at to tell.',
+    'processor-busy': 'Left out for now: this device has no processor time to spare for it.',
     'baseline-not-settled': 'Still learning how your resting face or usual voice looks and sounds.',
     stale: 'The last measurement is too old.',
     'modalities-disagree': 'Voice and face point in different ways.',

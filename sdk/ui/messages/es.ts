@@ -363,6 +363,8 @@ export const es: Messages = {
     reverberant: 'La sala tiene demasiado eco, o el micrófono está demasiado lejos.',
     'narrow-band': 'Al sonido le faltan los agudos, como por teléfono.',
     'too-little-data': 'Todavía hay muy pocos datos.',
+    'low-frame-rate': 'Se miran muy pocas imágenes por segundo para saberlo.',
+    'processor-busy': 'Omitido por ahora: este dispositivo no tiene tiempo de procesador de sobra para ello.',
     'baseline-not-settled': 'Aún se está aprendiendo cómo son tu cara en reposo o tu voz habitual.',
     stale: 'La última medición es demasiado antigua.',
     'modalities-disagree': 'La voz y la cara apuntan en direcciones distintas.',

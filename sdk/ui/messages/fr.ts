@@ -387,6 +387,9 @@ export const fr: Messages = {
     reverberant: 'La pièce résonne trop, ou le micro est trop loin.',
     'narrow-band': 'Il manque les aigus au son, comme au téléphone.',
     'too-little-data': 'Il y a encore trop peu de données.',
+    'low-frame-rate': 'Trop peu d’images par seconde sont regardées pour le dire.',
+    'processor-busy':
+      'Laissé de côté pour l’instant : cet appareil n’a pas de temps de calcul à y consacrer.',
     'baseline-not-settled':
       'On apprend encore à quoi ressemblent votre visage au repos ou votre voix habituelle.',
     stale: 'La dernière mesure est trop ancienne.',
