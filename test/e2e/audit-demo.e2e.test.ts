@@ -15,9 +15,10 @@ it('npm run audit:demo finds that the demo keeps all ten promises, with nothing 
     ['test/audit-demo.mjs', '--json', '--observe', '2', '--junit', junit],
     { encoding: 'utf8', timeout: 170_000 },
   );
-  expect([status, stderr]).toEqual([0, expect.any(String)]);
+  expect(stdout, stderr).not.toBe('');
   const { checks, kept } = JSON.parse(stdout) as AuditReport;
   expect(checks.filter(({ outcome }) => outcome !== 'kept')).toEqual([]);
+  expect(status, stderr).toBe(0);
   expect(new Set(checks.map(({ promise }) => promise)).size).toBe(10);
   expect(kept).toBe(true);
   expect(readFileSync(junit, 'utf8')).toMatch(/<testsuites [^>]*failures="0" skipped="0"/);
