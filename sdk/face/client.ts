@@ -93,6 +93,8 @@ export function measureFace(options: MeasureFaceOptions): Observable<FaceFrame> 
       else if (data.kind === 'ended') fail('track-ended', 'The camera track ended.');
       else if (data.kind === 'want') {
         if (capture.kind === 'frames') hand(capture);
+        // The stream of a track that ended while the model was loading never ends where it was transferred to.
+        else if (track.readyState === 'ended') fail('track-ended', 'The camera track ended.');
         else tell({ kind: 'frames', frames: capture.frames }, [capture.frames]);
       }
     });

@@ -1,4 +1,4 @@
-import { lastValueFrom, type Observable, take, takeUntil, timer, toArray } from 'rxjs';
+import { lastValueFrom, type Observable, take, takeUntil, tap, timer, toArray } from 'rxjs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createFaceBehaviour } from '../../sdk/behaviour/create-face-behaviour.ts';
 import type { ConsentGrant } from '../../sdk/consent/consent-grant.ts';
@@ -321,10 +321,18 @@ describe('measureFace', () => {
   it('tells that the track ended', async () => {
     const track = await playing('franck.mp4', 20);
     const { grant } = await giveConsent('face');
-    const failure = failureOf(measureFace({ track, grant, assets }));
-    setTimeout(() => track.stop(), 2500);
+    const measuring = measureFace({ track, grant, assets });
+    const failure = failureOf(measuring.pipe(tap(() => track.stop())));
     expect(await failure).toMatchObject({ code: 'track-ended' });
     expect(await failureOf(measureFace({ track, grant, assets }))).toMatchObject({ code: 'track-ended' });
+  });
+
+  it('tells that the track ended while the model was loading', async () => {
+    const track = await playing('franck.mp4', 20);
+    const { grant } = await giveConsent('face');
+    const failure = failureOf(measureFace({ track, grant, assets }));
+    track.stop();
+    expect(await failure).toMatchObject({ code: 'track-ended' });
   });
 
   it('names a model that is missing', async () => {
