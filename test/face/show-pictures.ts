@@ -65,6 +65,8 @@ export async function stillOf(file: string, atSeconds: number): Promise<Offscree
       video.src = url;
       video.currentTime = atSeconds;
     });
+    // On a busy machine the picture may come a little after the word of it.
+    while (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) await new Promise(requestAnimationFrame);
     const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
     canvas.getContext('2d')?.drawImage(video, 0, 0);
     return canvas;
