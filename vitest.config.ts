@@ -82,6 +82,7 @@ const config: ViteUserConfig = defineConfig({
             '@mediapipe/tasks-vision',
             'fflate',
             'fft.js',
+            'pbf',
             'meyda/dist/node/extractors/rms.js',
             'onnxruntime-web/wasm',
             'uplot',

@@ -1,7 +1,6 @@
 import { canonicalFace } from './canonical-face.ts';
 import type { Landmark } from './face-shape.ts';
 import { type Axes, nearestRotation } from './nearest-rotation.ts';
-import type { Vector } from './vector.ts';
 
 /** How much the camera is supposed to see from the top of the picture to the bottom. */
 const viewDegrees = 63;
@@ -49,22 +48,19 @@ export function estimateHeadAxes(landmarks: readonly Landmark[], width: number, 
     const landmark = landmarks[point.landmark];
     if (landmark === undefined) return null;
     const distance = 1 + (landmark.z - meanDepth) * viewWidth;
-    const place: Vector = [
-      (landmark.x - 0.5) * viewWidth * distance,
-      (0.5 - landmark.y) * viewHeight * distance,
-      -distance,
-    ];
-    add(right, point.across, place);
-    add(up, point.up, place);
-    add(forward, point.forward, place);
+    const x = (landmark.x - 0.5) * viewWidth * distance;
+    const y = (0.5 - landmark.y) * viewHeight * distance;
+    add(right, point.across, x, y, -distance);
+    add(up, point.up, x, y, -distance);
+    add(forward, point.forward, x, y, -distance);
   }
   return nearestRotation({ right, up, forward });
 }
 
 type Sum = [x: number, y: number, z: number];
 
-function add(sum: Sum, share: number, place: Vector): void {
-  sum[0] += share * place[0];
-  sum[1] += share * place[1];
-  sum[2] += share * place[2];
+function add(sum: Sum, share: number, x: number, y: number, z: number): void {
+  sum[0] += share * x;
+  sum[1] += share * y;
+  sum[2] += share * z;
 }

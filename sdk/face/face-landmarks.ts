@@ -8,12 +8,14 @@ import type { FaceBox } from './face-observation.ts';
 import { type FaceShape, readFaceShape } from './face-shape.ts';
 import type { FaceSpots, Spot } from './mouth-detail.ts';
 import type { Axes } from './nearest-rotation.ts';
+import { type TappedFaceLandmarker, tapFaceLandmarker } from './tap-face-landmarker.ts';
 
 /** Where MediaPipe's WebAssembly lies. */
 export type VisionFileset = Awaited<ReturnType<typeof FilesetResolver.forVisionTasks>>;
 
 /** The landmarks of one face, read. */
 export interface FaceLandmarks {
+  /** Holds until the next picture is read. */
   readonly blendshapes: ReadonlyMap<string, number>;
   readonly shape: FaceShape | null;
   readonly axes: Axes;
@@ -46,18 +48,20 @@ export async function openFaceLandmarks(
   bundle: Uint8Array,
   graphics: Graphics,
 ): Promise<FaceLandmarkReader> {
-  const create = (delegate: Delegate): Promise<FaceLandmarker> =>
-    FaceLandmarker.createFromOptions(fileset, {
-      baseOptions: { modelAssetBuffer: bundle.slice(), delegate },
-      ...(delegate === 'CPU' ? { canvas: createPlainCanvas() } : {}),
-      runningMode: 'VIDEO',
-      numFaces: 1,
-      minFacePresenceConfidence: leastPresence,
-      outputFaceBlendshapes: true,
-    });
+  const create = async (delegate: Delegate): Promise<TappedFaceLandmarker> =>
+    tapFaceLandmarker(
+      await FaceLandmarker.createFromOptions(fileset, {
+        baseOptions: { modelAssetBuffer: bundle.slice(), delegate },
+        ...(delegate === 'CPU' ? { canvas: createPlainCanvas() } : {}),
+        runningMode: 'VIDEO',
+        numFaces: 1,
+        minFacePresenceConfidence: leastPresence,
+        outputFaceBlendshapes: true,
+      }),
+    );
   let current = await create('CPU');
   const trial = createDelegateTrial(graphics.kind === 'hardware');
-  let candidate: FaceLandmarker | null = null;
+  let candidate: TappedFaceLandmarker | null = null;
   let lastStamp = 0;
 
   const turn = (): void => {
@@ -88,17 +92,15 @@ export async function openFaceLandmarks(
       const began = performance.now();
       // The graph refuses time stamps that do not grow.
       lastStamp = Math.max(lastStamp + 1, Math.round(began));
-      const result = runner.detectForVideo(pixels, lastStamp);
+      const mesh = runner.detectForVideo(pixels, lastStamp);
       trial.measured(performance.now() - began);
-      const [landmarks] = result.faceLandmarks;
-      if (landmarks === undefined) return null;
+      if (mesh === null) return null;
+      const { landmarks, blendshapes } = mesh;
       const [width, height] = [pixels.width * scale, pixels.height * scale];
       const axes = estimateHeadAxes(landmarks, width, height);
       if (axes === null) return null;
       return {
-        blendshapes: new Map(
-          result.faceBlendshapes[0]?.categories.map(({ categoryName, score }) => [categoryName, score]),
-        ),
+        blendshapes,
         shape: readFaceShape(landmarks, axes.up, width, height),
         axes,
         box: boxAround(landmarks, width, height, inset),
@@ -142,16 +144,16 @@ function boxAround(
   height: number,
   inset: CopiedPicture['inset'],
 ): FaceBox {
-  const [across, down] = [width - 2 * inset.x, height - 2 * inset.y];
-  let [left, right, top, bottom] = [
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-  ];
+  const across = width - 2 * inset.x;
+  const down = height - 2 * inset.y;
+  let left = Number.POSITIVE_INFINITY;
+  let right = Number.NEGATIVE_INFINITY;
+  let top = Number.POSITIVE_INFINITY;
+  let bottom = Number.NEGATIVE_INFINITY;
   let outside = 0;
   for (const landmark of landmarks) {
-    const [x, y] = [landmark.x * width - inset.x, landmark.y * height - inset.y];
+    const x = landmark.x * width - inset.x;
+    const y = landmark.y * height - inset.y;
     left = Math.min(left, x);
     right = Math.max(right, x);
     top = Math.min(top, y);
