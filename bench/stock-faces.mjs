@@ -1,18 +1,27 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { argv } from 'node:process';
+import { parseArgs } from 'node:util';
 import { createFetcher } from '../demo/setup/create-fetcher.mjs';
 import { cache, root } from '../demo/setup/paths.mjs';
 import { withProgress } from '../demo/setup/progress.mjs';
 
-// node bench/stock-faces.mjs OUT.csv [PACKAGE]: a manifest for `npm run evaluate -- face` of stock photographs that pinned
-// npm packages carry, or one of them. Smiles were labelled by eye; doubtful ones, faces that nobody could see one in and
-// pictures that another package has as well are left out. Sex is as the package files them, skin by eye.
+// node bench/stock-faces.mjs OUT.csv [PACKAGE] [--faces stock|aside|drawn]: a manifest for `npm run evaluate -- face` of
+// faces that pinned npm packages carry, or one of them. `stock`, the default, is development data: smiles were labelled by
+// eye; doubtful ones, faces that nobody could see one in and pictures that another package has as well are left out; sex
+// is as the package files them, skin by eye. Nothing is ever fitted to or chosen on `aside`, photographs, and `drawn`,
+// faces of people who do not exist: each file begins with the rule that it was labelled by, before any score was seen.
 
-const [out, only] = argv.slice(2);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { faces: { type: 'string', default: 'stock' } },
+});
+const [out, only] = positionals;
 if (out === undefined) throw new Error('give the manifest to write');
-const { photographs } = JSON.parse(readFileSync(join(root, 'bench', 'stock-faces.json'), 'utf8'));
+if (!['stock', 'aside', 'drawn'].includes(values.faces))
+  throw new Error(`--faces ${values.faces}: stock, aside or drawn`);
+const labels = join('bench', `${values.faces}-faces.json`);
+const { photographs } = JSON.parse(readFileSync(join(root, labels), 'utf8'));
 const folderOf = (/** @type {string} */ name) => join(cache, 'stock-faces', name.replace(/@[^@/]*$/, ''));
 
 /**
@@ -51,7 +60,7 @@ async function ensure({ package: name, sha256, smile, noSmile, doubtful }, progr
 const entries = photographs.filter(
   (/** @type {Entry} */ entry) => only === undefined || entry.package.startsWith(`${only}@`),
 );
-if (entries.length === 0) throw new Error(`${only} is no package of bench/stock-faces.json`);
+if (entries.length === 0) throw new Error(`${only} is no package of ${labels}`);
 const columns = [...new Set(entries.flatMap(({ groups }) => Object.keys(groups ?? {})))];
 const rows = [['image', 'smile', ...columns.map((column) => `group_${column}`)].join(',')];
 for (const entry of entries) {
