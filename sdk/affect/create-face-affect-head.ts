@@ -1,5 +1,6 @@
 import type { AffectHead } from '../fusion/affect-head.ts';
 import { faceAffectIdentity } from '../models/model-identity.ts';
+import { mapFaceActions } from '../vocabulary/map-face-actions.ts';
 import type { AffectEstimate, Evidence, FaceActions, FaceFrame, Reading } from '../vocabulary.ts';
 import { createMovement, type Movement } from './create-movement.ts';
 import { arousalRules, type FaceRule, valenceRules } from './face-rules.ts';
@@ -114,22 +115,7 @@ function reading(evidence: readonly Evidence[], deviation: number, quality: numb
 }
 
 function meanActions(frames: readonly FaceFrame[]): FaceActions {
-  const mean = (action: keyof FaceActions): number =>
-    frames.reduce((sum, { actions }) => sum + (actions?.[action] ?? 0), 0) / frames.length;
-  return {
-    smile: mean('smile'),
-    cheekRaise: mean('cheekRaise'),
-    browRaise: mean('browRaise'),
-    browLower: mean('browLower'),
-    eyeWiden: mean('eyeWiden'),
-    eyeClosure: mean('eyeClosure'),
-    noseWrinkle: mean('noseWrinkle'),
-    upperLipRaise: mean('upperLipRaise'),
-    lipCornerDepress: mean('lipCornerDepress'),
-    chinRaise: mean('chinRaise'),
-    lipPress: mean('lipPress'),
-    mouthOpen: mean('mouthOpen'),
-    frown: mean('frown'),
-    wideOpen: mean('wideOpen'),
-  };
+  return mapFaceActions(
+    (name) => frames.reduce((sum, { actions }) => sum + (actions?.[name] ?? 0), 0) / frames.length,
+  );
 }

@@ -1,5 +1,5 @@
+import { mapFaceActions } from '../vocabulary/map-face-actions.ts';
 import type { FaceActions } from '../vocabulary.ts';
-import { faceActionNames, mapFaceActions } from './face-actions.ts';
 
 /** One person's own neutral face, learnt while they are in view. */
 export interface NeutralBaseline {
@@ -81,11 +81,8 @@ export function createNeutralBaseline(options: NeutralBaselineOptions = {}): Neu
   let neutral: FaceActions | null = null;
 
   const settle = (): void => {
-    const sorted = new Map(
-      faceActionNames.map((name) => [name, seen.map((frame) => frame[name]).sort((a, b) => a - b)]),
-    );
     neutral = mapFaceActions((name) => {
-      const values = sorted.get(name) ?? [];
+      const values = seen.map((frame) => frame[name]).sort((a, b) => a - b);
       const low = values[Math.floor(neutralQuantile * (values.length - 1))] ?? 0;
       const share = Math.min(seenSeconds / settleSeconds, seen.length / settleFrames, 1);
       return usual[name] + share * (Math.min(low, ceilings[name]) - usual[name]);

@@ -3,24 +3,6 @@ import { bothSides } from './both-sides.ts';
 import type { ObservedFace } from './face-observation.ts';
 import { scoreLook } from './score-look.ts';
 
-/** Names of the actions, in a fixed order. */
-export const faceActionNames: readonly (keyof FaceActions)[] = [
-  'smile',
-  'cheekRaise',
-  'browRaise',
-  'browLower',
-  'eyeWiden',
-  'eyeClosure',
-  'noseWrinkle',
-  'upperLipRaise',
-  'lipCornerDepress',
-  'chinRaise',
-  'lipPress',
-  'mouthOpen',
-  'frown',
-  'wideOpen',
-];
-
 /**
  * Reads the actions of a face, both sides averaged, not yet against anybody's neutral.
  *
@@ -51,25 +33,5 @@ export function readFaceActions(face: Pick<ObservedFace, 'blendshapes' | 'shape'
     mouthOpen: one('jawOpen'),
     frown: scoreLook('frown', face),
     wideOpen: scoreLook('wideOpen', face),
-  };
-}
-
-/** Builds a {@link FaceActions} from a value per name. */
-export function mapFaceActions(value: (name: keyof FaceActions) => number): FaceActions {
-  return {
-    smile: value('smile'),
-    cheekRaise: value('cheekRaise'),
-    browRaise: value('browRaise'),
-    browLower: value('browLower'),
-    eyeWiden: value('eyeWiden'),
-    eyeClosure: value('eyeClosure'),
-    noseWrinkle: value('noseWrinkle'),
-    upperLipRaise: value('upperLipRaise'),
-    lipCornerDepress: value('lipCornerDepress'),
-    chinRaise: value('chinRaise'),
-    lipPress: value('lipPress'),
-    mouthOpen: value('mouthOpen'),
-    frown: value('frown'),
-    wideOpen: value('wideOpen'),
   };
 }
