@@ -19,6 +19,12 @@ export interface OnnxAffectHeadOptions {
 
 /** A head that runs a model; whoever made it closes it. */
 export interface OnnxAffectHead extends AffectHead {
+  /**
+   * Resolves once the model is loaded and has answered what it was asked last, so that the next `push` yields it:
+   * for whoever wants a bad model told before the call, or plays frames faster than they came. Rejects with the
+   * AssentError that `push` throws; resolves where the head was closed.
+   */
+  settled(): Promise<void>;
   /** Ends its worker at once. */
   close(): void;
 }
@@ -29,10 +35,10 @@ const emitEverySeconds = 0.25;
  * Creates a head of the face that runs an ONNX model of the app's own, in a
  * worker, on this device.
  *
- * The model takes `features`, float32 of 1 x 12 (the means over a second of
+ * The model takes `features`, float32 of 1 x 14 (the means over a second of
  * `smile`, `cheekRaise`, `browRaise`, `browLower`, `eyeWiden`, `eyeClosure`,
  * `noseWrinkle`, `upperLipRaise`, `lipCornerDepress`, `chinRaise`, `lipPress`,
- * `mouthOpen`, each 0 to 1 above the person's neutral), and gives `expression`,
+ * `mouthOpen`, `frown`, `wideOpen`, each 0 to 1 above the person's neutral), and gives `expression`,
  * float32 of 1 x 4: valence, its standard deviation, arousal, its standard
  * deviation. A deviation that is not above 0 abstains from that dimension.
  *
@@ -58,15 +64,26 @@ export function createOnnxAffectHead({ manifest, assets }: OnnxAffectHeadOptions
   let askedAtSeconds = Number.NEGATIVE_INFINITY;
   let lastId = 0;
   let asked: { readonly id: number; readonly atSeconds: number; readonly quality: number } | null = null;
+  let isOpening = true;
+  let isClosed = false;
+  const waiting: (() => void)[] = [];
+  const tellWaiting = (): void => {
+    for (const resolve of waiting.splice(0)) resolve();
+  };
 
   worker.addEventListener('error', (event) => {
     event.preventDefault();
     failure = new AssentError('worker-failed', `The affect worker failed: ${event.message}`);
+    tellWaiting();
   });
   worker.addEventListener('message', ({ data }: MessageEvent<AffectWorkerReply>) => {
+    isOpening = false;
     if (data.kind === 'failed') failure = new AssentError(data.code, data.message);
-    if (data.kind !== 'answer' || data.id !== asked?.id) return;
-    answered = toEstimate(data.answer, asked.atSeconds, asked.quality, manifest.id);
+    if (data.kind === 'answer' && data.id === asked?.id) {
+      answered = toEstimate(data.answer, asked.atSeconds, asked.quality, manifest.id);
+      asked = null;
+    }
+    tellWaiting();
   });
   tell({ kind: 'start', manifest, modelsUrl, wasmUrl });
 
@@ -101,7 +118,16 @@ export function createOnnxAffectHead({ manifest, assets }: OnnxAffectHeadOptions
       askedAtSeconds = frame.atSeconds;
       return ask(frame) ?? newest;
     },
-    close: () => worker.terminate(),
+    async settled() {
+      while (!isClosed && failure === null && (isOpening || asked !== null))
+        await new Promise<void>((resolve) => waiting.push(resolve));
+      if (failure !== null) throw failure;
+    },
+    close() {
+      isClosed = true;
+      worker.terminate();
+      tellWaiting();
+    },
   };
 }
 

@@ -1,13 +1,10 @@
 import type { EvidenceFeature, FaceActions, FaceFrame } from '../vocabulary.ts';
 
-/** The actions that ONNX heads are given; looks that sum several of them up are left out. */
-type OnnxFaceFeature = Exclude<keyof FaceActions, 'frown' | 'wideOpen'>;
-
 /**
  * What an ONNX head of the face is given, in this order: the mean of each
  * action over the last second, 0 (the person's neutral) to 1.
  */
-export const onnxFaceFeatures: readonly OnnxFaceFeature[] = [
+export const onnxFaceFeatures: readonly (keyof FaceActions)[] = [
   'smile',
   'cheekRaise',
   'browRaise',
@@ -20,13 +17,15 @@ export const onnxFaceFeatures: readonly OnnxFaceFeature[] = [
   'chinRaise',
   'lipPress',
   'mouthOpen',
+  'frown',
+  'wideOpen',
 ];
 
 /** Length of the input. */
 export const onnxFeatureCount: number = onnxFaceFeatures.length;
 
 /** What a feature is called when somebody asks "why"; `null` for those that no words exist for. */
-export const onnxFeatureNames: Readonly<Record<OnnxFaceFeature, EvidenceFeature | null>> = {
+export const onnxFeatureNames: Readonly<Record<keyof FaceActions, EvidenceFeature | null>> = {
   smile: 'smile',
   cheekRaise: 'cheek-raise',
   browRaise: 'brow-raise',
@@ -39,6 +38,8 @@ export const onnxFeatureNames: Readonly<Record<OnnxFaceFeature, EvidenceFeature 
   chinRaise: 'chin-raise',
   lipPress: null,
   mouthOpen: 'mouth-open',
+  frown: 'frown',
+  wideOpen: 'wide-open',
 };
 
 /** The features of some frames whose actions were measured. */

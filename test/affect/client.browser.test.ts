@@ -4,12 +4,12 @@ import type { ModelManifest } from '../../sdk/models/model-manifest.ts';
 import type { AffectEstimate, FaceActions } from '../../sdk/vocabulary.ts';
 import { blindFrame, faceFrame } from '../behaviour/face-fixtures.ts';
 
-const sha256 = 'da408b0be09d2bc5cfb206cc7aab83c718ca77b7009373a41e20aeb3d8c7d51d';
+const sha256 = 'eee95d5a38b99ec7947192e0f151ad77a3629c9aa1f1e793c9dbbc2687a2f8ce';
 const manifest: ModelManifest = {
   id: 'linear-example',
   version: '1',
   file: 'linear.onnx',
-  bytes: 363,
+  bytes: 395,
   sha256,
   licence: 'Apache-2.0',
   card: {
@@ -68,6 +68,26 @@ describe('createOnnxAffectHead', () => {
     expect(blind?.valence).toEqual({ kind: 'abstained', reasons: ['no-face'] });
   });
 
+  it('tells when it has answered, so that frames may come faster than they were taken', async () => {
+    head = createOnnxAffectHead({ manifest, assets });
+    const frames = [100, 100.1, 100.2, 100.3].map((atSeconds) => faceFrame(atSeconds, { smile: 0.5 }));
+    await head.settled();
+    expect(frames.map((frame) => head?.push(frame)?.valence.kind ?? null)).toEqual([
+      'abstained',
+      null,
+      null,
+      null,
+    ]);
+    await head.settled();
+    const answered = head.push(faceFrame(100.4));
+    expect(answered?.atSeconds).toBe(100.3);
+    expect(answered?.valence).toMatchObject({ kind: 'measured', standardDeviation: expect.closeTo(0.4, 5) });
+    head.push(faceFrame(100.6));
+    const pending = head.settled();
+    head.close();
+    await pending;
+  });
+
   const refused: [string, string, ModelManifest][] = [
     ['a model without a card', 'model-without-card', { ...manifest, card: {} as never }],
     [
@@ -80,6 +100,7 @@ describe('createOnnxAffectHead', () => {
   it.each(refused)('refuses %s', async (_, code, wrong) => {
     head = createOnnxAffectHead({ manifest: wrong, assets });
     await expect(playUntil({}, ({ valence }) => valence.kind === 'measured')).rejects.toMatchObject({ code });
+    await expect(head.settled()).rejects.toMatchObject({ code });
   });
 
   it('names what a caller got wrong', () => {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { makeOnnxModel } from '../../bench/fit/make-onnx-model.ts';
 import { type ExpressionNetwork, openExpressionNetwork } from '../../sdk/affect/expression-network.ts';
 import { onnxFeatureCount } from '../../sdk/affect/onnx-features.ts';
 import { linearBias, linearModel, linearWeights } from './linear-model.ts';
-import { makeOnnxModel } from './make-onnx-model.ts';
 
 const wasm = readFileSync(
   createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'),

@@ -1,5 +1,5 @@
+import { makeOnnxModel } from '../../bench/fit/make-onnx-model.ts';
 import { onnxFaceFeatures } from '../../sdk/affect/onnx-features.ts';
-import { makeOnnxModel } from './make-onnx-model.ts';
 
 /** Valence and its deviation, arousal and its deviation. */
 export const linearBias: readonly number[] = [0, 0.5, 0, 0.4];
