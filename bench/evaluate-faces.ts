@@ -3,14 +3,15 @@ import { parseArgs } from 'node:util';
 import { openHarness } from './evaluate/open-harness.ts';
 import { type PeerName, peerNames } from './evaluate/page/harness.ts';
 import { printExpressions } from './evaluate/print-expressions.ts';
+import { readHead } from './evaluate/read-head.ts';
 import { renderReport } from './evaluate/render-report.ts';
 import { type ExpressionRun, runExpressions } from './evaluate/run-expressions.ts';
 import { loadSpeechNetwork } from './load-speech-network.ts';
 
-// `npm run evaluate -- face|affect|video --manifest m.csv [--json out.json] [--report out.html] [--corrupt all] [--compare human,face-api]`
+// `npm run evaluate -- face|affect|video --manifest m.csv [--json out.json] [--report out.html] [--corrupt all] [--compare human,face-api] [--head head.manifest.json]`
 
 const usage =
-  'usage: npm run evaluate -- face|affect|video --manifest m.csv [--json out.json] [--report out.html] [--corrupt all] [--compare human,face-api]';
+  'usage: npm run evaluate -- face|affect|video --manifest m.csv [--json out.json] [--report out.html] [--corrupt all] [--compare human,face-api] [--head head.manifest.json]';
 
 interface Asked extends ExpressionRun {
   readonly json: string | null;
@@ -18,7 +19,7 @@ interface Asked extends ExpressionRun {
 }
 
 /** What the command line asks for; `null` where it makes no sense. */
-function read(): Asked | null {
+async function read(): Promise<Asked | null> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -27,6 +28,7 @@ function read(): Asked | null {
       report: { type: 'string' },
       corrupt: { type: 'string' },
       compare: { type: 'string' },
+      head: { type: 'string' },
     },
   });
   const [task] = positionals;
@@ -41,13 +43,14 @@ function read(): Asked | null {
     manifest: values.manifest,
     corrupt: values.corrupt === 'all',
     compare: compare as readonly PeerName[],
+    head: values.head === undefined ? null : await readHead(values.head),
     json: values.json ?? null,
     report: values.report ?? null,
   };
 }
 
 async function main(): Promise<number> {
-  const asked = read();
+  const asked = await read();
   if (asked === null) {
     console.error(usage);
     return 2;

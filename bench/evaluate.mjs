@@ -23,6 +23,10 @@ for each of their values. Rows that cannot be used are named by their line with 
   --corrupt WHAT       all, noise, opus, clipping, reverberation or packet-loss, alone or with :SEVERITY
   --noise n.wav        what to take for noise
   --report out.html, --compare human,face-api   for face and affect
+  --head head.manifest.json   for face, affect and video: the manifest of an ONNX head of your own, its model beside it.
+                       Figures stay those of the head that ships; JSON (ownHead), report and output have yours of the
+                       same frames beside them, and the differences with their intervals. Without a valid model card,
+                       or with another hash, it is not loaded, and the command ends with 2
 
 Exit code: 0 where anything was measured, 1 where nothing was, 2 where the call or the manifest is wrong.`;
 

@@ -8,7 +8,8 @@ import { type OpenHarness, openHarness } from './evaluate/open-harness.ts';
 import { createProgressBar } from './evaluate/progress-bar.ts';
 import { rankArea } from './evaluate/rank-area.ts';
 import { need, readManifest } from './evaluate/read-manifest.ts';
-import { type Case, fitStandardised, type LogisticFit } from './fit/fit-standardised.ts';
+import { type Case, fitStandardised } from './fit/fit-standardised.ts';
+import { evaluateForm, type LinearForm } from './fit/standardise.ts';
 
 // `npm run fit:smile -- --manifest a.csv --manifest b.csv [...]` fits the weights of the smile in sdk/face/score-look.ts on collections
 // of photographs (columns `image`, `smile`), each counting as much as the others; then on all but one, judged on that one.
@@ -59,12 +60,10 @@ const casesOf = (collections: readonly Collection[]): readonly Case[] =>
     })),
   );
 
-function scoreBy({ weights, constant }: LogisticFit): (face: Face) => number {
-  return ({ features }) => {
-    const evidence = features.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), constant);
-    return 1 / (1 + Math.exp(-evidence));
-  };
-}
+const scoreBy =
+  (form: LinearForm) =>
+  ({ features }: Face): number =>
+    1 / (1 + Math.exp(-evaluateForm(form, features)));
 
 /** The calibration error over all collections, with what chance alone makes of so many claims. */
 function describeCalibration(claims: readonly Claim[]): string {

@@ -17,17 +17,28 @@ export interface DimensionEstimate {
   readonly deviation: number | null;
 }
 
+/** What a head says of one picture or clip; `null` where it abstains. */
+export interface HeadAnswer {
+  readonly valence: DimensionEstimate | null;
+  readonly arousal: DimensionEstimate | null;
+}
+
 /** What was found in one picture or clip, beside its labels. */
-export interface Assessment {
+export interface Assessment extends HeadAnswer {
   readonly labels: ExpressionLabels;
   /** Over 0.5 is called a smile; `null` where nothing was measured. */
   readonly smile: number | null;
-  readonly valence: DimensionEstimate | null;
-  readonly arousal: DimensionEstimate | null;
   /** Why nothing was measured; empty where something was. */
   readonly shortfalls: readonly string[];
   /** Whether the person's own neutral was known. */
   readonly hadBaseline: boolean;
+  /** What somebody's own head says of the same frames, where one is evaluated. */
+  readonly own?: HeadAnswer;
+}
+
+/** The same with the answer of the own head. */
+export function byOwnHead(assessment: Assessment): Assessment {
+  return { ...assessment, ...assessment.own };
 }
 
 /**

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { createFaceAffectHead } from '../../sdk/affect/create-face-affect-head.ts';
 import { createVoiceAffectHead } from '../../sdk/affect/create-voice-affect-head.ts';
+import type { AffectHead } from '../../sdk/fusion/affect-head.ts';
 import { createFusion } from '../../sdk/fusion/create-fusion.ts';
 import type { AffectEstimate, FaceFrame, VoiceFrame } from '../../sdk/vocabulary.ts';
 import type { SpeechNetwork } from '../../sdk/voice/speech-network.ts';
 import { analyseSound } from './analyse-sound.ts';
-import { type Assessment, type DimensionEstimate, readLabels } from './assessment.ts';
-import { existing, neutralRows, toDimension } from './evaluate-face.ts';
+import { type Assessment, type DimensionEstimate, type HeadAnswer, readLabels } from './assessment.ts';
+import { existing, type Judge, neutralRows, toDimension } from './evaluate-face.ts';
 import { expressionFigures } from './expression-figures.ts';
 import type { OpenHarness } from './open-harness.ts';
 import type { ClipReading, ClipShot, ClipSpan, Corruption } from './page/harness.ts';
@@ -27,6 +28,7 @@ export function createClipTask(
   manifest: Manifest,
   harness: OpenHarness,
   corruption: Corruption | null,
+  judge: Judge,
 ): Task<Assessment> {
   return {
     usesNetwork: true,
@@ -42,15 +44,16 @@ export function createClipTask(
       for (const neutral of neutralRows(manifest, row, 'video').slice(0, 1)) shots.push(await shot(neutral));
       shots.push(await shot(row));
       const { frames, sound } = await harness.play(shots);
-      const fused = fuse(frames, await hear(sound, network));
+      const voice = await hear(sound, network);
+      const own = judge === null ? {} : { own: fuse(frames, voice, asTheyCame(await judge(frames))) };
       const seen = frames.flatMap(({ actions }) => (actions === null ? [] : [actions.smile]));
       return {
         labels,
         smile: seen.length === 0 ? null : seen.reduce((sum, one) => sum + one, 0) / seen.length,
-        valence: mean(fused, 'valence'),
-        arousal: mean(fused, 'arousal'),
+        ...fuse(frames, voice, createFaceAffectHead().push),
         shortfalls: seen.length > 0 ? [] : [...new Set(frames.flatMap(({ shortfalls }) => shortfalls))],
         hadBaseline: frames.some(({ baseline }) => baseline === 'settled'),
+        ...own,
       };
     },
     figures: expressionFigures,
@@ -85,8 +88,18 @@ async function hear(
   return (await analyseSound({ samples, rateHz: sound.rateHz }, network)).frames;
 }
 
-function fuse(face: readonly FaceFrame[], voice: readonly VoiceFrame[]): readonly AffectEstimate[] {
-  const heads = { face: createFaceAffectHead(), voice: createVoiceAffectHead() };
+/** What a head that was asked before said, told of each frame anew. */
+function asTheyCame(estimates: readonly AffectEstimate[]): AffectHead['push'] {
+  const byMoment = new Map(estimates.map((estimate) => [estimate.atSeconds, estimate]));
+  return ({ atSeconds }) => byMoment.get(atSeconds) ?? null;
+}
+
+function fuse(
+  face: readonly FaceFrame[],
+  voice: readonly VoiceFrame[],
+  pushFace: AffectHead['push'],
+): HeadAnswer {
+  const push = { face: pushFace, voice: createVoiceAffectHead().push };
   const fusion = createFusion();
   const fused: AffectEstimate[] = [];
   let tick = tickSeconds;
@@ -95,10 +108,10 @@ function fuse(face: readonly FaceFrame[], voice: readonly VoiceFrame[]): readonl
       const now = fusion.at(tick);
       if (now !== null) fused.push(now);
     }
-    const estimate = heads[frame.modality].push(frame);
+    const estimate = push[frame.modality](frame);
     if (estimate !== null) fusion.push(estimate);
   }
-  return fused;
+  return { valence: mean(fused, 'valence'), arousal: mean(fused, 'arousal') };
 }
 
 /** Errors of one clip's estimates are alike, so their mean is no surer than they are. */

@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createFaceAffectHead } from '../../sdk/affect/create-face-affect-head.ts';
-import type { FaceFrame, Reading } from '../../sdk/vocabulary.ts';
-import { type Assessment, type DimensionEstimate, readLabels } from './assessment.ts';
+import type { AffectEstimate, FaceFrame, Reading } from '../../sdk/vocabulary.ts';
+import { type Assessment, type DimensionEstimate, type HeadAnswer, readLabels } from './assessment.ts';
 import { expressionFigures } from './expression-figures.ts';
 import type { OpenHarness } from './open-harness.ts';
 import type { Corruption, Shot } from './page/harness.ts';
@@ -19,6 +19,9 @@ const mostNeutral = 2;
 /** What is asked of a row: `face` needs `smile`, `affect` needs `valence` or `arousal`; a neutral row needs neither. */
 export type PictureTaskName = 'face' | 'affect';
 
+/** What a head of somebody's own says of frames in a row; `null` where none is evaluated. */
+export type Judge = OpenHarness['judge'] | null;
+
 /**
  * Shows each picture to the built face worker as a camera would, in a session
  * of its own, held still. Where the person has rows with `neutral` = 1 these
@@ -30,6 +33,7 @@ export function createPictureTask(
   manifest: Manifest,
   harness: OpenHarness,
   corruption: Corruption | null,
+  judge: Judge,
 ): Task<Assessment> {
   return {
     usesNetwork: false,
@@ -46,8 +50,9 @@ export function createPictureTask(
       const shots: Shot[] = [];
       for (const neutral of before) shots.push(await shot(neutral, neutralHeld));
       shots.push(await shot(row, held));
-      const shown = await harness.show(shots);
-      return assess(shown, labels);
+      const frames = (await harness.show(shots)).flat();
+      const assessment = assess(frames, labels);
+      return judge === null ? assessment : { ...assessment, own: answerAtEnd(frames, await judge(frames)) };
     },
     figures: expressionFigures,
   };
@@ -89,19 +94,28 @@ export async function existing(file: string): Promise<string> {
 }
 
 /** The last picture as the shipped head and the frame itself see it, after those before it. */
-export function assess(shown: readonly (readonly FaceFrame[])[], labels: Assessment['labels']): Assessment {
-  const head = createFaceAffectHead();
-  const frames = shown.flat();
+export function assess(frames: readonly FaceFrame[], labels: Assessment['labels']): Assessment {
+  const rules = createFaceAffectHead();
   const [newest] = frames.slice(-1);
-  const estimate = frames.map((frame) => head.push(frame)).findLast((one) => one !== null);
-  const isNow = estimate?.atSeconds === newest?.atSeconds;
   return {
     labels,
     smile: newest?.actions?.smile ?? null,
-    valence: isNow ? toDimension(estimate?.valence) : null,
-    arousal: isNow ? toDimension(estimate?.arousal) : null,
+    ...answerAtEnd(
+      frames,
+      frames.flatMap((frame) => rules.push(frame) ?? []),
+    ),
     shortfalls: newest?.actions === null ? newest.shortfalls : [],
     hadBaseline: newest?.baseline === 'settled',
+  };
+}
+
+/** What was estimated of the last frame. */
+export function answerAtEnd(frames: readonly FaceFrame[], estimates: readonly AffectEstimate[]): HeadAnswer {
+  const estimate = estimates.at(-1);
+  const isNow = estimate?.atSeconds === frames.at(-1)?.atSeconds;
+  return {
+    valence: isNow ? toDimension(estimate?.valence) : null,
+    arousal: isNow ? toDimension(estimate?.arousal) : null,
   };
 }
 

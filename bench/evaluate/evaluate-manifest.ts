@@ -50,8 +50,17 @@ export async function evaluateManifest<T>(
     }
   }
   task.relate?.(outcomes);
-  const figures = (some: readonly Outcome<T>[]): Figures => task.figures(some.map(({ value }) => value));
-  const groups = manifest.columns
+  return { ...figuresByGroup(outcomes, manifest.columns, task.figures), skipped, measured: outcomes.length };
+}
+
+/** The figures of all outcomes, and of those of each value of each column that is named `group_*`. */
+export function figuresByGroup<T>(
+  outcomes: readonly Outcome<T>[],
+  columns: readonly string[],
+  figuresOf: Task<T>['figures'],
+): Pick<Evaluation, 'metrics' | 'groups'> {
+  const figures = (some: readonly Outcome<T>[]): Figures => figuresOf(some.map(({ value }) => value));
+  const groups = columns
     .filter((column) => column.startsWith('group_'))
     .map((column) => {
       const values = [...new Set(outcomes.map(({ row }) => row.values[column] ?? ''))].filter(Boolean).sort();
@@ -61,10 +70,5 @@ export async function evaluateManifest<T>(
       ]);
       return [column, Object.fromEntries(tables)];
     });
-  return {
-    metrics: figures(outcomes),
-    groups: Object.fromEntries(groups),
-    skipped,
-    measured: outcomes.length,
-  };
+  return { metrics: figures(outcomes), groups: Object.fromEntries(groups) };
 }

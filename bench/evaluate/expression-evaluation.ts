@@ -21,6 +21,19 @@ export interface PeerFigures extends SystemFigures {
   readonly onCommonRows: { readonly assent: Figures; readonly peer: Figures };
 }
 
+/**
+ * Figures of somebody's own head, on the frames that the shipped one saw: only valence and arousal are its own. In
+ * clips with sound the fusion takes it for the face.
+ */
+export interface OwnHeadFigures
+  extends Pick<ExpressionEvaluation, 'metrics' | 'groups' | 'gaps' | 'calibration' | 'drift' | 'corruption'> {
+  readonly id: string;
+  readonly version: string;
+  readonly sha256: string;
+  /** Its figures less those of the shipped head, over the rows that both answered. */
+  readonly lessShipped: Figures;
+}
+
 /** How an output's claims came true. */
 export interface OutputCalibration {
   readonly bins: readonly CalibrationBin[];
@@ -33,6 +46,8 @@ export interface ExpressionEvaluation extends SystemFigures {
   /** File name of the manifest. */
   readonly manifest: string;
   readonly measured: number;
+  /** Id of the shipped head of the face, whose valence and arousal all figures are of but those of `ownHead`. */
+  readonly head: string;
   /** By output: smile, valence, arousal. */
   readonly calibration: Readonly<Record<string, OutputCalibration>>;
   /** How often each reason kept something from being measured. */
@@ -47,4 +62,6 @@ export interface ExpressionEvaluation extends SystemFigures {
   }[];
   /** The same for each peer; empty without `--compare`. */
   readonly compare: Readonly<Record<string, PeerFigures>>;
+  /** `null` without `--head`. */
+  readonly ownHead: OwnHeadFigures | null;
 }

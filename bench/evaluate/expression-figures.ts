@@ -69,13 +69,15 @@ function falseAtWanted(some: readonly Assessment[]): number {
   return share(scores(false), (score) => score >= threshold);
 }
 
-function dimensionArea(some: readonly Assessment[], name: Dimension): number {
+/** Area under the curve of valence or arousal: labels above zero against labels below; NaN where one side is missing. */
+export function dimensionArea(some: readonly Assessment[], name: Dimension): number {
   const scores = (sign: 1 | -1): number[] =>
     some.flatMap((one) => (Math.sign(one.labels[name] ?? 0) === sign ? [one[name]?.value ?? 0] : []));
   return rankArea(scores(1), scores(-1));
 }
 
-function meanError(some: readonly Assessment[], name: Dimension): number {
+/** Mean distance of the estimates from their labels. */
+export function meanError(some: readonly Assessment[], name: Dimension): number {
   const sum = some.reduce(
     (total, one) => total + Math.abs((one[name]?.value ?? 0) - (one.labels[name] ?? 0)),
     0,

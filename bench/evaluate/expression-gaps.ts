@@ -1,6 +1,7 @@
 import type { Assessment } from './assessment.ts';
 import { bootstrap, type Estimate } from './bootstrap.ts';
 import { calledSmile, smileArea } from './expression-figures.ts';
+import type { Outcome } from './task.ts';
 
 /** One assessment and the group that it belongs to. */
 export interface GroupedAssessment {
@@ -56,4 +57,19 @@ export function groupGaps(all: readonly GroupedAssessment[]): GroupGaps {
       ),
     ),
   };
+}
+
+/** The gaps between the groups of each of those columns. */
+export function gapsByColumn(
+  outcomes: readonly Outcome<Assessment>[],
+  columns: readonly string[],
+): Readonly<Record<string, GroupGaps>> {
+  const gaps = columns.map((column) => {
+    const grouped = outcomes.flatMap(({ row, value }): GroupedAssessment[] => {
+      const group = row.values[column] ?? '';
+      return group === '' ? [] : [{ group, assessment: value }];
+    });
+    return [column, groupGaps(grouped)];
+  });
+  return Object.fromEntries(gaps);
 }

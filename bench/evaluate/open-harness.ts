@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import staticFiles from '@fastify/static';
 import Fastify from 'fastify';
 import { build } from 'vite';
@@ -17,6 +17,7 @@ import type {
   RawFace,
   Shot,
 } from './page/harness.ts';
+import type { HeadFile } from './read-head.ts';
 import { EvaluationStopped } from './task.ts';
 
 /** The built pipeline in a headless Chromium, and the files that it is shown. */
@@ -26,6 +27,13 @@ export interface OpenHarness {
   show(shots: readonly Shot[]): ReturnType<Harness['show']>;
   play(shots: readonly ClipShot[]): Promise<ClipReading>;
   observe(url: string): Promise<RawFace | null>;
+  /**
+   * Loads the head that judges from then on, as production does: by its manifest, hash and card.
+   *
+   * @throws Error naming the manifest and what is wrong with it or its model.
+   */
+  openHead(head: HeadFile): Promise<void>;
+  judge: Harness['judge'];
   ask(peer: PeerName, url: string, corruption: Corruption | null): Promise<PeerAnswer>;
   close(): Promise<void>;
 }
@@ -34,6 +42,7 @@ const folders: Readonly<Record<string, string>> = {
   '/dist/': resolve('dist'),
   '/models/': join(cacheFolder, 'models'),
   '/vision-wasm/': resolve('node_modules/@mediapipe/tasks-vision/wasm'),
+  '/onnx-wasm/': resolve('node_modules/onnxruntime-web/dist'),
   '/human-models/': resolve('node_modules/@vladmandic/human/models'),
   '/face-api-models/': resolve('node_modules/@vladmandic/face-api/model'),
   '/tfjs-wasm/': resolve('node_modules/@tensorflow/tfjs-backend-wasm/dist'),
@@ -43,6 +52,7 @@ const folders: Readonly<Record<string, string>> = {
 export async function openHarness(): Promise<OpenHarness> {
   const bundle = await mkdtemp(join(tmpdir(), 'assent-evaluate-'));
   const offered: string[] = [];
+  let model: string | null = null;
   const server = Fastify();
   const close = async (): Promise<void> => {
     await server.close();
@@ -56,6 +66,11 @@ export async function openHarness(): Promise<OpenHarness> {
         ? reply.code(404).send()
         : reply.type('application/octet-stream').send(createReadStream(file));
     });
+    server.get<{ Params: { name: string } }>('/own-head/:name', (request, reply) =>
+      model === null || request.params.name !== basename(model)
+        ? reply.code(404).send()
+        : reply.type('application/octet-stream').send(createReadStream(model)),
+    );
     for (const [prefix, root] of Object.entries(folders))
       await server.register(staticFiles, { prefix, root, decorateReply: false });
     await server.register(staticFiles, { prefix: '/', root: bundle });
@@ -85,8 +100,11 @@ export async function openHarness(): Promise<OpenHarness> {
                 cause: error,
               },
             );
-          const message = error instanceof Error ? error.message : String(error);
-          throw new Error(message.replace(/^page\.evaluate: (\w*Error: )?/, '').split('\n')[0]);
+          throw new Error(
+            messageOf(error)
+              .replace(/^page\.evaluate: (\w*Error: )?/, '')
+              .split('\n')[0],
+          );
         }
       };
       return {
@@ -95,6 +113,24 @@ export async function openHarness(): Promise<OpenHarness> {
         play: (shots) => inPage((these) => (Reflect.get(window, 'harness') as Harness).play(these), shots),
         observe: (url) =>
           inPage((picture) => (Reflect.get(window, 'harness') as Harness).observe(picture), url),
+        async openHead({ path, manifest, model: file }) {
+          model = file;
+          try {
+            await inPage((files) => (Reflect.get(window, 'harness') as Harness).openHead(files), {
+              manifest,
+              modelsPath: '/own-head/',
+            });
+          } catch (cause) {
+            throw new Error(`${path}: ${messageOf(cause)}`, { cause });
+          }
+        },
+        async judge(frames) {
+          try {
+            return await inPage((these) => (Reflect.get(window, 'harness') as Harness).judge(these), frames);
+          } catch (cause) {
+            throw new EvaluationStopped(`The own head failed: ${messageOf(cause)}`, { cause });
+          }
+        },
         ask: (peer, url, corruption) =>
           inPage(
             ([who, picture, how]) => (Reflect.get(window, 'harness') as Harness).ask(who, picture, how),
@@ -114,6 +150,8 @@ export async function openHarness(): Promise<OpenHarness> {
     throw error;
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function bundlePage(into: string): Promise<void> {
   const root = resolve('bench/evaluate/page');

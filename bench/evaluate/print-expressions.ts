@@ -1,5 +1,5 @@
 import type { Estimate } from './bootstrap.ts';
-import type { ExpressionEvaluation, Figures } from './expression-evaluation.ts';
+import type { ExpressionEvaluation, Figures, OwnHeadFigures } from './expression-evaluation.ts';
 import { printEvaluation } from './print-evaluation.ts';
 
 /** The figures that systems are compared by. */
@@ -15,8 +15,8 @@ const compared = [
 
 /** An evaluation of expressions as lines of text for people. */
 export function printExpressions(evaluation: ExpressionEvaluation): string {
-  const { gaps, corruption, compare, abstentions } = evaluation;
-  const lines = [printEvaluation(evaluation)];
+  const { gaps, corruption, compare, abstentions, head, ownHead } = evaluation;
+  const lines = [printEvaluation(evaluation), '', `valence and arousal are those of ${head}, which ships`];
   for (const [column, figures] of Object.entries(gaps)) {
     lines.push('', `between the groups of ${column}`);
     for (const [name, estimate] of Object.entries(figures))
@@ -35,6 +35,7 @@ export function printExpressions(evaluation: ExpressionEvaluation): string {
       lines.push(`  ${name.padEnd(26)} ${values.join('')}`);
     }
   }
+  if (ownHead !== null) lines.push('', ...besideOwnHead(evaluation, ownHead));
   for (const [peer, { onCommonRows }] of Object.entries(compare)) {
     if (onCommonRows.peer.coverage === undefined || onCommonRows.peer.coverage.n === 0) continue;
     const rows = onCommonRows.peer.coverage.n;
@@ -53,6 +54,24 @@ export function printExpressions(evaluation: ExpressionEvaluation): string {
     );
   }
   return lines.join('\n');
+}
+
+/** The figures of both heads, and how far the own one is ahead. */
+function besideOwnHead(
+  { head, metrics }: ExpressionEvaluation,
+  { id, version, metrics: own, lessShipped }: OwnHeadFigures,
+): readonly string[] {
+  return [
+    `the same frames by ${head} and by your own head, ${id} ${version}`,
+    `${''.padEnd(30)}   shipped       own   difference, over what both answered`,
+    ...[...Object.keys(lessShipped), 'valenceCoverage', 'arousalCoverage', 'expectedCalibrationError'].map(
+      (name) => {
+        const values = [metrics[name], own[name]].map((one) => short(one).padStart(10)).join('');
+        const difference = lessShipped[name];
+        return `  ${name.padEnd(28)}${values}${difference === undefined ? '' : `   ${inWords(difference)}`}`;
+      },
+    ),
+  ];
 }
 
 function short(estimate: Estimate | undefined): string {

@@ -1,5 +1,5 @@
 import type { Estimate } from './bootstrap.ts';
-import type { ExpressionEvaluation, Figures } from './expression-evaluation.ts';
+import type { ExpressionEvaluation, Figures, OwnHeadFigures } from './expression-evaluation.ts';
 import { drawPlot, escapeHtml, type PlotLine } from './report-plots.ts';
 
 const style = `
@@ -18,19 +18,15 @@ figcaption { font-weight: 600; } svg { width: 100%; height: auto; } svg text { f
 
 /** An evaluation as one HTML file that needs nothing beside it. */
 export function renderReport(evaluation: ExpressionEvaluation): string {
-  const { task, manifest, measured, metrics, groups, gaps, compare, skipped, abstentions } = evaluation;
+  const { task, manifest, measured, head, metrics, compare, skipped, abstentions, ownHead } = evaluation;
   const systems: readonly (readonly [string, Figures])[] = [
     ['assent', metrics],
     ...Object.entries(compare).map(([name, system]) => [name, system.metrics] as const),
   ];
-  const groupTables = Object.entries(groups).flatMap(([column, values]) => [
-    heading(`By ${column.replace(/^group_/, '')}`),
-    table(Object.entries(values)),
-    table([['between groups', { ...gaps[column] }]]),
-  ]);
   const body = [
     `<h1>What was measured on ${escapeHtml(manifest)}</h1>`,
     `<p class="quiet">Task ${task}: ${measured} rows measured, ${skipped.length} left out. Brackets are 95 % bootstrap intervals over rows. Estimates are of the expression as measured, not of what a person feels.</p>`,
+    `<p>Valence and arousal are those of the head that ships, ${escapeHtml(head)}${ownHead === null ? '' : `; those of your own, ${escapeHtml(inFull(ownHead))}, stand beside them further down, on the same frames`}.</p>`,
     heading(systems.length > 1 ? 'Side by side, on the same pictures' : 'Figures'),
     table(systems),
     ...Object.entries(compare).flatMap(([peer, { onCommonRows }]) =>
@@ -44,9 +40,10 @@ export function renderReport(evaluation: ExpressionEvaluation): string {
           ]
         : [],
     ),
-    ...groupTables,
+    ...groupTables(evaluation),
     heading('Are the uncertainties true?'),
     `<div class="plots">${calibrationPlots(evaluation)}</div>`,
+    ...(ownHead === null ? [] : ownHeadParts(evaluation, ownHead)),
     ...(evaluation.corruption.length > 0
       ? [heading('On spoiled pictures'), `<div class="plots">${corruptionPlots(evaluation)}</div>`]
       : []),
@@ -63,6 +60,38 @@ ${body.join('\n')}
 </body>
 </html>
 `;
+}
+
+function groupTables(
+  { groups, gaps }: Pick<ExpressionEvaluation, 'groups' | 'gaps'>,
+  whose = '',
+): readonly string[] {
+  return Object.entries(groups).flatMap(([column, values]) => [
+    heading(`By ${column.replace(/^group_/, '')}${whose}`),
+    table(Object.entries(values)),
+    table([['between groups', { ...gaps[column] }]]),
+  ]);
+}
+
+const inFull = ({ id, version }: OwnHeadFigures): string => `${id} ${version}`;
+
+/** What only a head decides, of both, then all of the own one. */
+function ownHeadParts({ head, metrics }: ExpressionEvaluation, own: OwnHeadFigures): readonly string[] {
+  const decided = (figures: Figures): Figures =>
+    Object.fromEntries(
+      Object.entries(figures).filter(([name]) => /^(valence|arousal|expectedCalibrationError)/.test(name)),
+    );
+  return [
+    heading(`Your own head, ${inFull(own)}, beside the one that ships`),
+    '<p class="quiet">Of the same frames; the smile and what could not be measured are the same. The difference is over the rows that both answered: above 0 your own has the higher figure, and an interval that holds 0 does not tell who is ahead.</p>',
+    table([
+      [head, decided(metrics)],
+      [inFull(own), decided(own.metrics)],
+      ['difference', own.lessShipped],
+    ]),
+    `<div class="plots">${calibrationPlots(own)}</div>`,
+    ...groupTables(own, ', your own head'),
+  ];
 }
 
 const heading = (text: string): string => `<h2>${escapeHtml(text)}</h2>`;
@@ -93,7 +122,7 @@ function inWords(estimate: Estimate | undefined): string {
   return `${value.toFixed(3)}${interval}`;
 }
 
-function calibrationPlots({ calibration }: ExpressionEvaluation): string {
+function calibrationPlots({ calibration }: Pick<ExpressionEvaluation, 'calibration'>): string {
   const outputs = Object.entries(calibration).filter(([, { bins }]) => bins.length > 0);
   if (outputs.length === 0) return '<p class="quiet">No labels to compare with.</p>';
   const reliability = outputs.map(([name, { bins }]): PlotLine => {

@@ -1,24 +1,20 @@
 import { basename } from 'node:path';
+import { faceAffectIdentity } from '../../sdk/models/model-identity.ts';
 import type { SpeechNetwork } from '../../sdk/voice/speech-network.ts';
-import type { Assessment } from './assessment.ts';
-import { type Claim, calibrationBins, riskCoverage } from './calibration.ts';
-import { distribution } from './distribution.ts';
+import { type Assessment, byOwnHead } from './assessment.ts';
+import { calibrateOutputs, outputDistributions } from './describe-outputs.ts';
 import { createClipTask } from './evaluate-clip.ts';
 import { createPictureTask } from './evaluate-face.ts';
 import { evaluateManifest } from './evaluate-manifest.ts';
 import { createPeerTask } from './evaluate-peer.ts';
-import type {
-  ExpressionEvaluation,
-  Figures,
-  OutputCalibration,
-  PeerFigures,
-  SystemFigures,
-} from './expression-evaluation.ts';
-import { dimensionClaims, expressionFigures, signClaims, smileClaims } from './expression-figures.ts';
-import { type GroupedAssessment, type GroupGaps, groupGaps } from './expression-gaps.ts';
+import type { ExpressionEvaluation, Figures, PeerFigures, SystemFigures } from './expression-evaluation.ts';
+import { expressionFigures } from './expression-figures.ts';
+import { gapsByColumn } from './expression-gaps.ts';
 import type { OpenHarness } from './open-harness.ts';
+import { ownHeadFigures } from './own-head-figures.ts';
 import { type Corruption, type PeerName, pictureCorruptions } from './page/harness.ts';
 import { createProgressBar } from './progress-bar.ts';
+import type { HeadFile } from './read-head.ts';
 import { readManifest } from './read-manifest.ts';
 import type { Outcome, Task } from './task.ts';
 
@@ -28,7 +24,11 @@ export interface ExpressionRun {
   readonly manifest: string;
   readonly corrupt: boolean;
   readonly compare: readonly PeerName[];
+  /** A head of somebody's own, evaluated on the same frames. */
+  readonly head: HeadFile | null;
 }
+
+type SpoiledFigures = ExpressionEvaluation['corruption'][number];
 
 interface SystemRun {
   readonly figures: SystemFigures;
@@ -38,20 +38,22 @@ interface SystemRun {
 /**
  * Evaluates the built pipeline over a manifest, then again on spoiled pictures, then the peers on the same rows.
  *
- * @throws Error when the manifest itself cannot be read.
+ * @throws Error when the manifest itself cannot be read, or the own head cannot be loaded.
  */
 export async function runExpressions(
-  { task, manifest, corrupt, compare }: ExpressionRun,
+  { task, manifest, corrupt, compare, head }: ExpressionRun,
   harness: OpenHarness,
   network: SpeechNetwork | null,
 ): Promise<ExpressionEvaluation> {
   const table = await readManifest(manifest, task === 'video' ? 'video' : 'image');
+  if (head !== null) await harness.openHead(head);
+  const judge = head === null ? null : harness.judge;
   const run = (title: string, toRun: Task<Assessment>): Promise<SystemRun> =>
     runSystem(title, toRun, manifest, network);
   const ours = (corruption: Corruption | null): Task<Assessment> =>
     task === 'video'
-      ? createClipTask(table, harness, corruption)
-      : createPictureTask(task, table, harness, corruption);
+      ? createClipTask(table, harness, corruption, judge)
+      : createPictureTask(task, table, harness, corruption, judge);
 
   const { figures, outcomes } = await run('assent', ours(null));
   const assessments = outcomes.map(({ value }) => value);
@@ -60,43 +62,33 @@ export async function runExpressions(
     const theirs = await run(peer, createPeerTask(peer, harness, null));
     compared[peer] = { ...theirs.figures, onCommonRows: onCommonRows(outcomes, theirs.outcomes) };
   }
-  const corruption: ExpressionEvaluation['corruption'][number][] = [];
+  const corruption: SpoiledFigures[] = [];
+  const ownCorruption: SpoiledFigures[] = [];
   for (const kind of corrupt ? pictureCorruptions : []) {
     for (const severity of [1, 2, 3, 4, 5]) {
       const spoiled = await run(`${kind} ${severity}`, ours({ kind, severity }));
       corruption.push({ kind, severity, metrics: spoiled.figures.metrics });
+      if (head !== null)
+        ownCorruption.push({
+          kind,
+          severity,
+          metrics: expressionFigures(spoiled.outcomes.map(({ value }) => byOwnHead(value))),
+        });
     }
   }
   return {
     task,
     manifest: basename(manifest),
     measured: assessments.length,
+    head: faceAffectIdentity.id,
     ...figures,
-    calibration: {
-      smile: calibrate(smileClaims(assessments), smileClaims(assessments)),
-      valence: calibrate(dimensionClaims(assessments, 'valence'), signClaims(assessments, 'valence')),
-      arousal: calibrate(dimensionClaims(assessments, 'arousal'), signClaims(assessments, 'arousal')),
-    },
+    calibration: calibrateOutputs(assessments),
     abstentions: countReasons(assessments),
-    drift: [
-      distribution(
-        'smile',
-        0,
-        assessments.map(({ smile }) => smile),
-      ),
-      distribution(
-        'valence',
-        -1,
-        assessments.map(({ valence }) => valence?.value ?? null),
-      ),
-      distribution(
-        'arousal',
-        -1,
-        assessments.map(({ arousal }) => arousal?.value ?? null),
-      ),
-    ],
+    drift: outputDistributions(assessments),
     corruption,
     compare: compared,
+    ownHead:
+      head === null ? null : ownHeadFigures(head, outcomes, Object.keys(figures.groups), ownCorruption),
   };
 }
 
@@ -121,12 +113,8 @@ async function runSystem(
     network,
     createProgressBar(title),
   );
-  const gaps: Record<string, GroupGaps> = {};
-  for (const column of Object.keys(groups)) gaps[column] = groupGaps(grouped(outcomes, column));
-  return {
-    figures: { metrics, groups, gaps, skipped },
-    outcomes,
-  };
+  const gaps = gapsByColumn(outcomes, Object.keys(groups));
+  return { figures: { metrics, groups, gaps, skipped }, outcomes };
 }
 
 function onCommonRows(
@@ -141,21 +129,6 @@ function onCommonRows(
       some.flatMap(({ row, value }) => (mine.has(row.line) && others.has(row.line) ? [value] : [])),
     );
   return { assent: figuresOf(own), peer: figuresOf(theirs) };
-}
-
-function grouped(outcomes: readonly Outcome<Assessment>[], column: string): readonly GroupedAssessment[] {
-  return outcomes.flatMap(({ row, value }) => {
-    const group = row.values[column] ?? '';
-    return group === '' ? [] : [{ group, assessment: value }];
-  });
-}
-
-/** @param answers - What could be answered wrongly, which claims of quantiles could not. */
-function calibrate(claims: readonly Claim[], answers: readonly Claim[]): OutputCalibration {
-  return {
-    bins: calibrationBins(claims),
-    riskCoverage: answers.length === 0 ? [] : riskCoverage(answers),
-  };
 }
 
 function countReasons(assessments: readonly Assessment[]): Readonly<Record<string, number>> {

@@ -1,4 +1,5 @@
 import { fitLogistic } from './fit-logistic.ts';
+import { type LinearForm, standardise } from './standardise.ts';
 
 /** One case: its features, whether it is one, and how much it counts. */
 export interface Case {
@@ -7,39 +8,21 @@ export interface Case {
   readonly weight: number;
 }
 
-/** Weights of the features as they are given, and a constant. */
-export interface LogisticFit {
-  readonly weights: readonly number[];
-  readonly constant: number;
-}
-
 /**
  * Fits a logistic regression with a ridge penalty on standardised features (le
  * Cessie & van Houwelingen 1992).
  *
  * @param ridge - The penalty; the constant bears none.
  */
-export function fitStandardised(cases: readonly Case[], ridge: number): LogisticFit {
-  const count = cases[0]?.features.length ?? 0;
-  const columns = Array.from({ length: count }, (_, at) => cases.map(({ features }) => features[at] ?? 0));
-  const means = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / column.length);
-  const spreads = columns.map((column, at) =>
-    Math.sqrt(column.reduce((sum, value) => sum + (value - (means[at] ?? 0)) ** 2, 0) / column.length),
-  );
+export function fitStandardised(cases: readonly Case[], ridge: number): LinearForm {
+  const { rows, back } = standardise(cases.map(({ features }) => features));
   const fitted = fitLogistic(
     {
-      values: cases.map(({ features }) =>
-        Float64Array.from([
-          ...features.map((value, at) => (value - (means[at] ?? 0)) / (spreads[at] || 1)),
-          1,
-        ]),
-      ),
+      values: rows.map((row) => Float64Array.from([...row, 1])),
       isTrue: cases.map(({ isTrue }) => isTrue),
       weights: cases.map(({ weight }) => weight),
     },
-    [...columns.map(() => ridge), 0],
+    [...(rows[0] ?? []).map(() => ridge), 0],
   );
-  const weights = spreads.map((spread, at) => (fitted[at] ?? 0) / (spread || 1));
-  const shift = weights.reduce((sum, weight, at) => sum + weight * (means[at] ?? 0), 0);
-  return { weights, constant: (fitted[count] ?? 0) - shift };
+  return back({ weights: [...fitted.slice(0, -1)], constant: fitted.at(-1) ?? 0 });
 }

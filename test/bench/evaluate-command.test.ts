@@ -21,7 +21,8 @@ const run = (script: string, ...args: readonly string[]): Promise<Ended> =>
     );
   });
 
-describe('npm run evaluate', () => {
+// Each starts a process.
+describe('npm run evaluate', { timeout: 30_000 }, () => {
   let folder = '';
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'assent-evaluate-'));
@@ -40,6 +41,7 @@ describe('npm run evaluate', () => {
     expect(code).toBe(0);
     for (const word of ['pitch', 'vad', 'syllables', 'arousal', 'f0', 'hop_seconds', 'segments', 'speaker'])
       expect(out).toContain(word);
+    for (const word of ['--head', '--compare', 'ownHead']) expect(out).toContain(word);
     for (const word of ['neutral', 'group_*', 'grossErrorRate', 'falsePositiveRate', 'coverage', 'skipped'])
       expect(out).toContain(word);
   });
@@ -73,6 +75,14 @@ describe('npm run evaluate', () => {
     expect(Object.keys(groups.group_sex)).toEqual(['f']);
     expect(skipped.map(({ line }: { line: number }) => line)).toEqual([3, 4]);
     expect(skipped[1].reason).toContain('hop_seconds');
+  });
+
+  test('a head that is none ends with 2 before anybody is looked at', async () => {
+    const head = join(folder, 'head.manifest.json');
+    writeFileSync(head, '[]');
+    const args = ['affect', '--manifest', join(folder, 'm.csv'), '--head', head];
+    const { code, err } = await run('evaluate-faces.ts', ...args);
+    expect([code, err]).toEqual([2, expect.stringMatching(/head\.manifest\.json: it holds no manifest/)]);
   });
 
   test('a call that makes no sense, and a manifest that is not there, end with 2 and say what is wrong', async () => {

@@ -11,7 +11,11 @@ import {
 import type { ExpressionEvaluation } from '../../bench/evaluate/expression-evaluation.ts';
 import { expressionFigures } from '../../bench/evaluate/expression-figures.ts';
 import { groupGaps } from '../../bench/evaluate/expression-gaps.ts';
+import { headDifferences } from '../../bench/evaluate/head-differences.ts';
+import { ownHeadFigures } from '../../bench/evaluate/own-head-figures.ts';
+import { printExpressions } from '../../bench/evaluate/print-expressions.ts';
 import { rankArea } from '../../bench/evaluate/rank-area.ts';
+import type { HeadFile } from '../../bench/evaluate/read-head.ts';
 import { renderReport } from '../../bench/evaluate/render-report.ts';
 
 function assessed(smile: boolean | null, score: number | null): Assessment {
@@ -118,11 +122,34 @@ describe('figures', () => {
     expect(gaps.equalisedOddsGap.value).toBe(0.25);
   });
 
+  const judged = (label: number, value: number): Assessment => ({
+    ...assessed(null, 0.1),
+    labels: { smile: null, valence: label, arousal: null, isNeutral: false, person: null },
+    valence: { value, deviation: 0.5 },
+  });
+
+  it('tell which of two heads is ahead, over what both answered', () => {
+    const labels = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? 0.6 : -0.6));
+    const pairs = labels.map((label, index) => ({
+      own: judged(label, label),
+      shipped:
+        index === 0 ? { ...judged(label, 0), valence: null } : judged(label, index % 4 < 2 ? label : -label),
+    }));
+    const { valenceAuc, valenceError, arousalAuc } = headDifferences(pairs);
+    expect(valenceAuc?.n).toBe(39);
+    expect(valenceAuc?.low).toBeGreaterThan(0);
+    expect(valenceError?.high).toBeLessThan(0);
+    expect(arousalAuc).toMatchObject({ value: null, n: 0 });
+    const same = headDifferences(pairs.map(({ own }) => ({ own, shipped: own })));
+    expect(same.valenceAuc).toMatchObject({ value: 0, low: 0, high: 0 });
+  });
+
   it('make a report that needs nothing beside it and escapes what it is given', () => {
     const evaluation: ExpressionEvaluation = {
       task: 'face',
       manifest: '<script>.csv',
       measured: 10,
+      head: 'rules',
       metrics: expressionFigures(some),
       groups: { group_sex: { f: expressionFigures(some) } },
       gaps: { group_sex: groupGaps(some.map((assessment) => ({ group: 'f', assessment }))) },
@@ -140,11 +167,27 @@ describe('figures', () => {
           onCommonRows: { assent: expressionFigures(some), peer: expressionFigures(some) },
         },
       },
+      ownHead: null,
     };
     const html = renderReport(evaluation);
     expect(html).toContain('&lt;script&gt;.csv');
     expect(html).toContain('line 7: there is no file &lt;x&gt;');
     expect(html).not.toMatch(/<script|src=|href=|url\(/);
     expect(html.match(/<svg/g)).toHaveLength(5);
+
+    const own = some.map((one) => ({ ...one, own: { valence: null, arousal: null } }));
+    const head = { manifest: { id: '<own>', version: '7', sha256: 'f00' }, path: '', model: '' } as HeadFile;
+    const row = { line: 2, values: { group_sex: 'f' } };
+    const ownHead = ownHeadFigures(
+      head,
+      own.map((value) => ({ row, value })),
+      ['group_sex'],
+      [],
+    );
+    const beside = { ...evaluation, ownHead };
+    expect(renderReport(beside)).toContain('Your own head, &lt;own&gt; 7, beside the one that ships');
+    expect(renderReport(beside).match(/<svg/g)).toHaveLength(7);
+    expect(printExpressions(beside)).toMatch(/same frames by rules and by your own head, <own> 7\n/);
+    expect(printExpressions(evaluation)).toContain('valence and arousal are those of rules');
   });
 });

@@ -1,12 +1,20 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenHarness, openHarness } from '../../bench/evaluate/open-harness.ts';
+import { type HeadFile, readHead } from '../../bench/evaluate/read-head.ts';
 import { runExpressions } from '../../bench/evaluate/run-expressions.ts';
 import { EvaluationStopped } from '../../bench/evaluate/task.ts';
+import { makeOnnxModel } from '../../bench/fit/make-onnx-model.ts';
+import { writeHead } from '../../bench/fit/write-head.ts';
+import { onnxFaceFeatures } from '../../sdk/affect/onnx-features.ts';
 import { createBlinks } from '../../sdk/behaviour/create-blinks.ts';
 import { createHeadGestures } from '../../sdk/behaviour/create-head-gestures.ts';
+import type { ModelCard } from '../../sdk/models/model-card.ts';
+import { type ModelManifest, modelManifestSchema } from '../../sdk/models/model-manifest.ts';
 import { cacheFolder } from './support/cache-folder.ts';
 import { makeFaceClip } from './support/make-face-clip.ts';
 
@@ -49,6 +57,7 @@ describe('npm run evaluate -- face', () => {
       manifest: join(folder, 'm.csv'),
       corrupt: false,
       compare: ['human'],
+      head: null,
     } as const;
     const evaluation = await runExpressions(run, harness, null);
     expect(evaluation.metrics.smileAuc?.value).toBe(1);
@@ -95,8 +104,77 @@ describe('npm run evaluate -- face', () => {
     expect(range(frames.flatMap(({ pose }) => pose?.yawDegrees ?? []))).toBeGreaterThan(20);
   });
 
+  /** A head to which a smile is unpleasant: whatever it says cannot come from the rules. */
+  const writeContrary = (): Promise<HeadFile> => {
+    const weights = onnxFaceFeatures.map((name) => [name === 'smile' ? -0.9 : 0, 0, 0, 0]);
+    const evidence = { trainingData: 'none', evaluations: [], calibration: null, drift: [] };
+    return writeHead(folder, 'contrary', makeOnnxModel(weights, [0.45, 0.3, 0.1, 0]), evidence);
+  };
+
+  it('judges the same frames by a head of somebody’s own, beside the one that ships', async () => {
+    const { path } = await writeContrary();
+    const rows = [0, 1, 4, 5].map((index) => `${index}.jpg,${index < 3 ? 0 : 0.8},${index < 3 ? -0.1 : 0.5}`);
+    writeFileSync(join(folder, 'own.csv'), ['image,valence,arousal', ...rows].join('\n'));
+    const head = await readHead(path);
+    const run = {
+      task: 'affect',
+      manifest: join(folder, 'own.csv'),
+      corrupt: false,
+      compare: [],
+      head,
+    } as const;
+    const { ownHead, metrics, drift } = await runExpressions(run, harness, null);
+    expect(ownHead).toMatchObject({ id: 'contrary', sha256: head.manifest.sha256 });
+    expect(ownHead?.metrics.valenceCoverage).toMatchObject({ value: 1, n: 4 });
+    expect(ownHead?.lessShipped.valenceError?.value).toBeCloseTo(
+      (ownHead?.metrics.valenceError?.value ?? 0) - (metrics.valenceError?.value ?? 0),
+      9,
+    );
+    expect(ownHead?.lessShipped.valenceError?.low).toBeGreaterThan(0);
+    // A deviation of 0 abstains.
+    expect(ownHead?.metrics.arousalCoverage?.value).toBe(0);
+    expect(metrics.arousalCoverage?.value).toBe(1);
+    expect(ownHead?.metrics.smileAuc).toEqual(metrics.smileAuc);
+    expect(ownHead?.drift[0]).toEqual(drift[0]);
+  });
+
+  it('refuses every head whose manifest was changed, and says which and why', async () => {
+    const { path, manifest, model } = await writeContrary();
+    const { card: _, ...cardless } = manifest;
+    const changed = fc.oneof(
+      fc.constant(cardless),
+      fc.constant({ ...manifest, sha256: '0'.repeat(64) }),
+      fc
+        .tuple(fc.constantFrom(...(Object.keys(manifest) as (keyof ModelManifest)[])), fc.jsonValue())
+        .map(([key, value]) => ({ ...manifest, [key]: value })),
+      fc
+        .tuple(fc.constantFrom(...(Object.keys(manifest.card) as (keyof ModelCard)[])), fc.jsonValue())
+        .map(([key, value]) => ({ ...manifest, card: { ...manifest.card, [key]: value } })),
+      fc.nat(manifest.bytes - 1).map((bytes) => ({ ...manifest, bytes })),
+    );
+    await fc.assert(
+      fc.asyncProperty(changed, async (wrong) => {
+        fc.pre(
+          !v.is(modelManifestSchema, wrong) ||
+            wrong.sha256 !== manifest.sha256 ||
+            wrong.bytes !== manifest.bytes,
+        );
+        const opening = harness.openHead({ path, manifest: wrong as ModelManifest, model });
+        await expect(opening).rejects.toThrow(/^.*contrary\.manifest\.json: .+/);
+      }),
+      { numRuns: 40 },
+    );
+    await expect(harness.judge([])).rejects.toThrow(EvaluationStopped);
+  });
+
   it('stops with an error when its browser is gone: no row is to blame for that', async () => {
-    const run = { task: 'face', manifest: join(folder, 'm.csv'), corrupt: false, compare: [] } as const;
+    const run = {
+      task: 'face',
+      manifest: join(folder, 'm.csv'),
+      corrupt: false,
+      compare: [],
+      head: null,
+    } as const;
     await harness.close();
     await expect(runExpressions(run, harness, null)).rejects.toThrow(EvaluationStopped);
   });

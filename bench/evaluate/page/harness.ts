@@ -1,5 +1,6 @@
 import type { FaceShape } from '../../../sdk/face/face-shape.ts';
-import type { FaceFrame } from '../../../sdk/vocabulary.ts';
+import type { ModelManifest } from '../../../sdk/models/model-manifest.ts';
+import type { AffectEstimate, FaceFrame } from '../../../sdk/vocabulary.ts';
 
 /** Ways to spoil a picture, after Hendrycks & Dietterich 2019 (*Benchmarking Neural Network Robustness*, ImageNet-C). */
 export const pictureCorruptions = [
@@ -65,6 +66,14 @@ export interface ClipReading {
   readonly sound: { readonly base64: string; readonly rateHz: number } | null;
 }
 
+/** Somebody's own head of the face. */
+export interface HeadFiles {
+  /** As it was read: whether it is one is for the head to tell. */
+  readonly manifest: ModelManifest;
+  /** Folder of its model on the harness's server. */
+  readonly modelsPath: string;
+}
+
 /** What the harness's page offers to the process that drives it. */
 export interface Harness {
   /** Shows pictures of one person one after the other, in a session of their own; the frames of each. */
@@ -72,5 +81,9 @@ export interface Harness {
   /** Plays stretches one after the other in a session of their own; what the last of them shows. */
   play(shots: readonly ClipShot[]): Promise<ClipReading>;
   observe(url: string): Promise<RawFace | null>;
+  /** Loads the head that judges from then on, in place of one before. */
+  openHead(files: HeadFiles): Promise<void>;
+  /** What that head says of frames in a row, one person's. */
+  judge(frames: readonly FaceFrame[]): Promise<readonly AffectEstimate[]>;
   ask(peer: PeerName, url: string, corruption: Corruption | null): Promise<PeerAnswer>;
 }

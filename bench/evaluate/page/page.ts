@@ -1,7 +1,17 @@
 import { type Canvas, readPicture } from './corrupt-picture.ts';
-import type { ClipReading, ClipShot, Corruption, Harness, PeerName, RawFace, Shot } from './harness.ts';
+import type {
+  ClipReading,
+  ClipShot,
+  Corruption,
+  Harness,
+  HeadFiles,
+  PeerName,
+  RawFace,
+  Shot,
+} from './harness.ts';
 import { openFaceObserver } from './observe-face.ts';
 import { type FacePipeline, openFacePipeline } from './open-face-pipeline.ts';
+import { type OwnHead, openOwnHead } from './open-own-head.ts';
 import { type Asker, openPeer } from './open-peer.ts';
 import { playClip } from './play-clip.ts';
 
@@ -64,5 +74,18 @@ async function observe(url: string): Promise<RawFace | null> {
   return await look(await readPicture(url, null));
 }
 
-const harness: Harness = { show, play, ask, observe };
+let ownHead: OwnHead | null = null;
+
+async function openHead(files: HeadFiles): Promise<void> {
+  ownHead?.close();
+  ownHead = null;
+  ownHead = await openOwnHead(files);
+}
+
+async function judge(...[frames]: Parameters<Harness['judge']>): ReturnType<Harness['judge']> {
+  if (ownHead === null) throw new Error('no head is open');
+  return await ownHead.judge(frames);
+}
+
+const harness: Harness = { show, play, ask, observe, openHead, judge };
 Reflect.set(window, 'harness', harness);
