@@ -36,8 +36,6 @@ async function read(): Promise<Asked | null> {
   if (values.manifest === undefined || (values.corrupt ?? 'all') !== 'all') return null;
   const compare = (values.compare ?? '').split(',').filter(Boolean);
   if (compare.some((name) => !peerNames.includes(name as PeerName))) return null;
-  if (task === 'video' && compare.length > 0)
-    throw new Error('--compare: peers are shown pictures, with the tasks face and affect; video has none');
   return {
     task,
     manifest: values.manifest,

@@ -60,8 +60,8 @@ export function createClipTask(
   };
 }
 
-/** @throws Error naming the column. */
-function spanOf({ values }: ManifestRow): ClipSpan {
+/** The stretch of its clip that a row is about. @throws Error naming the column. */
+export function spanOf({ values }: ManifestRow): ClipSpan {
   const secondsOf = (column: string): number | null => {
     const text = values[column] ?? '';
     const seconds = Number(text);

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { type Assessment, type DimensionEstimate, readLabels } from './assessment.ts';
+import { spanOf } from './evaluate-clip.ts';
 import { existing } from './evaluate-face.ts';
 import { expressionFigures } from './expression-figures.ts';
 import type { OpenHarness } from './open-harness.ts';
-import type { Corruption, PeerAnswer, PeerName } from './page/harness.ts';
-import { need } from './read-manifest.ts';
+import type { PeerAnswer, PeerName } from './page/harness.ts';
+import { type ManifestRow, need } from './read-manifest.ts';
 import type { Task } from './task.ts';
 
 /**
@@ -22,25 +23,39 @@ const dimensions: Readonly<Record<string, { readonly valence: number; readonly a
   sad: { valence: -0.63, arousal: -0.27 },
 };
 
-/** Shows the same pictures to another package; its share of "happy" is its score of a smile. */
+type Shares = NonNullable<PeerAnswer>;
+
+/**
+ * Shows the same pictures to another package; its share of "happy" is its score of a smile. Of a clip it is shown
+ * every picture that Assent is, and the mean counts over those in which it finds a face.
+ */
 export function createPeerTask(
   peer: PeerName,
   harness: OpenHarness,
-  corruption: Corruption | null,
+  column: 'image' | 'video',
 ): Task<Assessment> {
+  const ask = async (row: ManifestRow, url: string): Promise<readonly PeerAnswer[]> =>
+    column === 'video'
+      ? await harness.askClip(peer, { url, corruption: null, ...spanOf(row) })
+      : [await harness.ask(peer, url, null)];
   return {
     usesNetwork: false,
-    column: 'image',
+    column,
     async measure(row, { folder }) {
       const labels = readLabels(row);
-      const file = await existing(resolve(folder, need(row, 'image')));
-      const answer = await harness.ask(peer, harness.offer(file), corruption);
+      const file = await existing(resolve(folder, need(row, column)));
+      const answers = (await ask(row, harness.offer(file))).filter((answer) => answer !== null);
+      const estimate = (dimension: 'valence' | 'arousal'): DimensionEstimate | null => {
+        const value = meanOf(answers, (shares) => expected(shares, dimension));
+        // It says nothing of its own error.
+        return value === null ? null : { value, deviation: null };
+      };
       return {
         labels,
-        smile: answer === null ? null : (answer.happy ?? 0),
-        valence: expected(answer, 'valence'),
-        arousal: expected(answer, 'arousal'),
-        shortfalls: answer === null ? ['no-face'] : [],
+        smile: meanOf(answers, ({ happy }) => happy ?? 0),
+        valence: estimate('valence'),
+        arousal: estimate('arousal'),
+        shortfalls: answers.length === 0 ? ['no-face'] : [],
         hadBaseline: false,
       };
     },
@@ -48,9 +63,13 @@ export function createPeerTask(
   };
 }
 
-/** The mean over its categories; it says nothing of its own error. */
-function expected(answer: PeerAnswer, dimension: 'valence' | 'arousal'): DimensionEstimate | null {
-  if (answer === null) return null;
+function meanOf(answers: readonly Shares[], value: (shares: Shares) => number): number | null {
+  if (answers.length === 0) return null;
+  return answers.reduce((sum, shares) => sum + value(shares), 0) / answers.length;
+}
+
+/** The mean over its categories. */
+function expected(answer: Shares, dimension: 'valence' | 'arousal'): number {
   let [sum, shares] = [0, 0];
   for (const [category, share] of Object.entries(answer)) {
     const rated = dimensions[category];
@@ -58,5 +77,5 @@ function expected(answer: PeerAnswer, dimension: 'valence' | 'arousal'): Dimensi
     sum += share * rated[dimension];
     shares += share;
   }
-  return { value: shares > 0 ? sum / shares : 0, deviation: null };
+  return shares > 0 ? sum / shares : 0;
 }

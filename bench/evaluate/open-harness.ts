@@ -35,6 +35,7 @@ export interface OpenHarness {
   openHead(head: HeadFile): Promise<void>;
   judge: Harness['judge'];
   ask(peer: PeerName, url: string, corruption: Corruption | null): Promise<PeerAnswer>;
+  askClip(peer: PeerName, shot: ClipShot): Promise<readonly PeerAnswer[]>;
   close(): Promise<void>;
 }
 
@@ -136,6 +137,11 @@ export async function openHarness(): Promise<OpenHarness> {
             ([who, picture, how]) => (Reflect.get(window, 'harness') as Harness).ask(who, picture, how),
             [peer, url, corruption] as const,
           ),
+        askClip: (peer, shot) =>
+          inPage(([who, stretch]) => (Reflect.get(window, 'harness') as Harness).askClip(who, stretch), [
+            peer,
+            shot,
+          ] as const),
         async close() {
           await browser.close();
           await close();

@@ -59,7 +59,7 @@ export async function runExpressions(
   const assessments = outcomes.map(({ value }) => value);
   const compared: Record<string, PeerFigures> = {};
   for (const peer of compare) {
-    const theirs = await run(peer, createPeerTask(peer, harness, null));
+    const theirs = await run(peer, createPeerTask(peer, harness, task === 'video' ? 'video' : 'image'));
     compared[peer] = { ...theirs.figures, onCommonRows: onCommonRows(outcomes, theirs.outcomes) };
   }
   const corruption: SpoiledFigures[] = [];

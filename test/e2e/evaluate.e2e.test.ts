@@ -73,6 +73,19 @@ describe('npm run evaluate -- face', () => {
     expect(evaluation.compare.human?.metrics.coverage?.value).toBe(1);
   });
 
+  it('shows the frames of a clip to a peer as well', async () => {
+    const clip = join(cacheFolder, 'media', 'franck.mp4');
+    const rows = [`${clip},25,25.5,0,1,franck`, `${clip},153,153.5,1,0,franck`, `${clip},9,8,1,0,franck`];
+    const manifest = join(folder, 'clips.csv');
+    writeFileSync(manifest, ['video,from,to,smile,neutral,person', ...rows].join('\n'));
+    const run = { task: 'video', manifest, corrupt: false, compare: ['human'], head: null } as const;
+    const { metrics, compare, skipped } = await runExpressions(run, harness, null);
+    for (const { smileAuc, coverage } of [metrics, compare.human?.metrics ?? {}])
+      expect([smileAuc?.value, coverage?.value]).toEqual([1, 1]);
+    expect(skipped).toEqual([{ line: 4, reason: expect.stringContaining("'to' is 8") }]);
+    expect(compare.human?.skipped).toEqual(skipped);
+  });
+
   it('counts the blinks of a recording where one can see them, and no gesture in a head at rest', async () => {
     // Counted by eye, picture by picture: when the lids are closed.
     const seen = [24.7, 30.4, 36.8, 44.4, 45.1, 47.1, 48.1, 49.8, 51.5, 58.1, 59.6];

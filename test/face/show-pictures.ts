@@ -8,8 +8,8 @@ export interface FaceShow {
   close(): void;
 }
 
-/** Starts the worker that apps get and waits until its model is loaded. */
-export async function openFaceShow(): Promise<FaceShow> {
+/** Starts the worker that apps get and waits until its model is loaded; unless told it has all the time that there is. */
+export async function openFaceShow(maxCpuShare: number = Number.POSITIVE_INFINITY): Promise<FaceShow> {
   const worker = new Worker(new URL('../../sdk/face/worker.ts', import.meta.url), { type: 'module' });
   const answer = <Kind extends FaceWorkerReply['kind']>(
     kind: Kind,
@@ -31,7 +31,7 @@ export async function openFaceShow(): Promise<FaceShow> {
       modelsUrl: `${origin}/assent/models/`,
       visionWasmUrl: `${origin}/assent/vision-wasm/`,
       maximumRateHz: 60,
-      maxCpuShare: 1,
+      maxCpuShare,
     },
     [],
   );

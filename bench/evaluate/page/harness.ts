@@ -86,4 +86,6 @@ export interface Harness {
   /** What that head says of frames in a row, one person's. */
   judge(frames: readonly FaceFrame[]): Promise<readonly AffectEstimate[]>;
   ask(peer: PeerName, url: string, corruption: Corruption | null): Promise<PeerAnswer>;
+  /** What a peer says of each picture of a stretch, of the same ones that `play` shows. */
+  askClip(peer: PeerName, shot: ClipShot): Promise<readonly PeerAnswer[]>;
 }

@@ -5,6 +5,7 @@ import type {
   Corruption,
   Harness,
   HeadFiles,
+  PeerAnswer,
   PeerName,
   RawFace,
   Shot,
@@ -14,6 +15,7 @@ import { type FacePipeline, openFacePipeline } from './open-face-pipeline.ts';
 import { type OwnHead, openOwnHead } from './open-own-head.ts';
 import { type Asker, openPeer } from './open-peer.ts';
 import { playClip } from './play-clip.ts';
+import { readClip, watchClip } from './watch-clip.ts';
 
 /** Nobody's neutral survives so long a pause. */
 const pauseSeconds = 10;
@@ -69,6 +71,18 @@ async function ask(peer: PeerName, url: string, corruption: Corruption | null): 
   return await asker(picture);
 }
 
+async function askClip(
+  peer: PeerName,
+  { url, corruption, ...span }: ClipShot,
+): ReturnType<Harness['askClip']> {
+  const asker = await peers[peer]();
+  const answers: PeerAnswer[] = [];
+  await watchClip(await readClip(url), corruption, span, async (picture) => {
+    answers.push(await asker(picture));
+  });
+  return answers;
+}
+
 async function observe(url: string): Promise<RawFace | null> {
   const look = await observer();
   return await look(await readPicture(url, null));
@@ -87,5 +101,5 @@ async function judge(...[frames]: Parameters<Harness['judge']>): ReturnType<Harn
   return await ownHead.judge(frames);
 }
 
-const harness: Harness = { show, play, ask, observe, openHead, judge };
+const harness: Harness = { show, play, ask, askClip, observe, openHead, judge };
 Reflect.set(window, 'harness', harness);

@@ -1,52 +1,26 @@
 import type { FaceFrame } from '../../../sdk/vocabulary.ts';
-import { corruptPicture } from './corrupt-picture.ts';
 import type { ClipReading, ClipSpan, Corruption } from './harness.ts';
-
-/** The rate that the face path runs at in a call. */
-const everySeconds = 1 / 12;
+import { everySeconds, readClip, watchClip } from './watch-clip.ts';
 
 /** Plays a stretch of a clip to the face pipeline frame by frame and decodes its sound. */
 export async function playClip(
   url: string,
   corruption: Corruption | null,
-  { fromSeconds, toSeconds }: ClipSpan,
+  span: ClipSpan,
   look: (image: ImageBitmap) => Promise<FaceFrame>,
   skip: (seconds: number) => void,
 ): Promise<ClipReading> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`the clip cannot be read (${response.status})`);
-  const file = await response.blob();
-  const sound = await decodeSound(file, { fromSeconds, toSeconds });
-  const video = document.createElement('video');
-  video.muted = true;
-  const address = URL.createObjectURL(file);
-  try {
-    await new Promise((resolve, reject) => {
-      video.onloadeddata = resolve;
-      video.onerror = () => reject(new Error('it is no clip that this browser can decode'));
-      video.src = address;
-    });
-    const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
-    const context = canvas.getContext('2d');
-    if (context === null) throw new Error('no canvas');
-    const frames: FaceFrame[] = [];
-    let began: number | null = null;
-    const end = Math.min(video.duration, toSeconds ?? Number.POSITIVE_INFINITY);
-    for (let at = fromSeconds; at < end; at += everySeconds) {
-      const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
-      video.currentTime = at;
-      await sought;
-      context.drawImage(video, 0, 0);
-      const picture = corruption === null ? canvas : await corruptPicture(canvas, corruption);
-      const frame = await look(await createImageBitmap(picture));
-      began ??= frame.atSeconds;
-      frames.push({ ...frame, atSeconds: frame.atSeconds - began });
-      skip(everySeconds);
-    }
-    return { frames, sound };
-  } finally {
-    URL.revokeObjectURL(address);
-  }
+  const file = await readClip(url);
+  const sound = await decodeSound(file, span);
+  const frames: FaceFrame[] = [];
+  let began: number | null = null;
+  await watchClip(file, corruption, span, async (picture) => {
+    const frame = await look(await createImageBitmap(picture));
+    began ??= frame.atSeconds;
+    frames.push({ ...frame, atSeconds: frame.atSeconds - began });
+    skip(everySeconds);
+  });
+  return { frames, sound };
 }
 
 async function decodeSound(file: Blob, { fromSeconds, toSeconds }: ClipSpan): Promise<ClipReading['sound']> {
