@@ -29,9 +29,8 @@ export function createFaceLightMeter(): FaceLightMeter {
       const box = inView(whole, pixels.width * scale, pixels.height * scale);
       if (context === null || box === null) return null;
       if (last !== null && nowSeconds - last.atSeconds < everySeconds) return last.light;
-      const canvas = view.of(picture);
       context.drawImage(
-        canvas,
+        view.of(picture),
         (box.x - box.width / 2) / scale,
         (box.y - box.height / 2) / scale,
         box.width / scale,
@@ -47,25 +46,29 @@ export function createFaceLightMeter(): FaceLightMeter {
       });
       last = {
         atSeconds: nowSeconds,
-        light: { ...light, blockiness: scale === 1 ? readBlockiness(context, canvas, box) : 1 },
+        light: { ...light, blockiness: scale === 1 ? readBlockiness(pixels, box) : 1 },
       };
       return last.light;
     },
   };
 }
 
-/** Of a part of the face at its own size; a picture that was brought down lost its blocks on the way. */
-function readBlockiness(
-  context: OffscreenCanvasRenderingContext2D,
-  canvas: OffscreenCanvas,
-  { x, y }: FaceBox,
-): number {
+/**
+ * Of a part of the face at its own size; a picture that was brought down lost its blocks on the way.
+ *
+ * Read where it lies: what a canvas hands out stays until the whole heap is collected.
+ */
+function readBlockiness(pixels: ImageData, { x, y }: FaceBox): number {
   const from = (middle: number, size: number): number =>
     blockSide * Math.floor(Math.min(Math.max(middle - side / 2, 0), Math.max(size - side, 0)) / blockSide);
-  const [left, top] = [from(x, canvas.width), from(y, canvas.height)];
-  const [width, height] = [Math.min(side, canvas.width - left), Math.min(side, canvas.height - top)];
-  context.drawImage(canvas, left, top, width, height, 0, 0, width, height);
-  return measureBlockiness(context.getImageData(0, 0, width, height).data, width);
+  const [left, top] = [from(x, pixels.width), from(y, pixels.height)];
+  const [width, height] = [Math.min(side, pixels.width - left), Math.min(side, pixels.height - top)];
+  const part = new Uint8ClampedArray(4 * width * height);
+  for (let row = 0; row < height; row++) {
+    const at = 4 * ((top + row) * pixels.width + left);
+    part.set(pixels.data.subarray(at, at + 4 * width), 4 * row * width);
+  }
+  return measureBlockiness(part, width);
 }
 
 /** The part of a box that is in the picture: the edge of a picture is no detail of a face. */

@@ -12,6 +12,7 @@ declare module 'vitest/browser' {
     memoryWorkers(): Promise<number>;
     memoryOfPage(): Promise<HeldMemory>;
     memoryOfWorker(): Promise<WorkerMemory>;
+    memoryOfObjects(): Promise<number>;
   }
 }
 
@@ -72,12 +73,18 @@ describe('the memory of the face path', () => {
       const looks = [await heldAfter(10), await heldAfter(10), await heldAfter(10)];
       return looks.reduce((one, other) => (other.heapBytes < one.heapBytes ? other : one));
     };
+    const leastObjects = async (): Promise<number> =>
+      Math.min(await commands.memoryOfObjects(), await commands.memoryOfObjects());
     await heldAfter(80);
     const first = await least();
+    const firstObjects = await leastObjects();
     await heldAfter(240);
     const last = await least();
+    const lastObjects = await leastObjects();
     measuring.unsubscribe();
-    // One observation of a face holds over 2 KiB of JavaScript objects, its landmarks many times that.
+    // The smallest object that were kept for every frame would hold more.
+    expect(lastObjects - firstObjects).toBeLessThan(8 * 240);
+    // With what the engine compiles meanwhile. One observation of a face holds over 2 KiB.
     expect(last.heapBytes - first.heapBytes).toBeLessThan(240 * kibibyte);
     expect(last.bufferBytes - first.bufferBytes).toBeLessThan(kibibyte);
     expect(last.wasmBytes).toBe(first.wasmBytes);

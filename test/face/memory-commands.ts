@@ -18,11 +18,18 @@ export interface WorkerMemory extends HeldMemory {
 
 type Send = (method: string, params?: object) => Promise<unknown>;
 
+/** A worker that runs. */
+interface WatchedWorker {
+  readonly send: Send;
+  /** Parts of the heap snapshot that it is asked for. */
+  readonly chunks: string[];
+}
+
 /** A page whose workers are counted from inside. */
 interface Watched {
   readonly page: Send;
-  /** Workers that run, by the session that looks into them. */
-  readonly workers: ReadonlyMap<string, Send>;
+  /** By the session that looks into them. */
+  readonly workers: ReadonlyMap<string, WatchedWorker>;
 }
 
 /** Looks into the page of a test and its workers by the DevTools protocol. */
@@ -31,12 +38,19 @@ function createMemoryCommands(): {
   readonly memoryWorkers: BrowserCommand<[]>;
   readonly memoryOfPage: BrowserCommand<[]>;
   readonly memoryOfWorker: BrowserCommand<[]>;
+  readonly memoryOfObjects: BrowserCommand<[]>;
 } {
   const watched = new WeakMap<Page, Watched>();
   const of = (page: Page): Watched => {
     const found = watched.get(page);
     if (found === undefined) throw new Error('memoryWatch was not called');
     return found;
+  };
+  const onlyWorkerOf = (page: Page): WatchedWorker => {
+    const [worker, ...others] = of(page).workers.values();
+    if (worker === undefined || others.length > 0)
+      throw new Error(`${of(page).workers.size} workers run, not one`);
+    return worker;
   };
   return {
     async memoryWatch({ page, context }) {
@@ -45,11 +59,10 @@ function createMemoryCommands(): {
     memoryWorkers: ({ page }) => of(page).workers.size,
     memoryOfPage: ({ page }) => heldIn(of(page).page),
     async memoryOfWorker({ page }) {
-      const [send, ...others] = of(page).workers.values();
-      if (send === undefined || others.length > 0)
-        throw new Error(`${of(page).workers.size} workers run, not one`);
+      const { send } = onlyWorkerOf(page);
       return { ...(await heldIn(send)), ...((await evaluate(send, 'counts()')) as object) };
     },
+    memoryOfObjects: ({ page }) => objectsIn(onlyWorkerOf(page)),
   };
 }
 
@@ -58,7 +71,7 @@ export const memoryCommands: ReturnType<typeof createMemoryCommands> = createMem
 
 /** Attaches to every worker that the page starts from now on, before its script runs. */
 async function watch(session: CDPSession): Promise<Watched> {
-  const workers = new Map<string, Send>();
+  const workers = new Map<string, WatchedWorker>();
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let newest = 0;
   const toWorker =
@@ -70,8 +83,9 @@ async function watch(session: CDPSession): Promise<Watched> {
         const message = JSON.stringify({ id: newest, method, params });
         session.send('Target.sendMessageToTarget', { sessionId, message }).catch(reject);
       });
-  session.on('Target.receivedMessageFromTarget', ({ message }) => {
-    const { id, result, error } = JSON.parse(message);
+  session.on('Target.receivedMessageFromTarget', ({ sessionId, message }) => {
+    const { id, result, error, method, params } = JSON.parse(message);
+    if (method === 'HeapProfiler.addHeapSnapshotChunk') workers.get(sessionId)?.chunks.push(params.chunk);
     const waiter = waiting.get(id);
     waiting.delete(id);
     if (error === undefined) waiter?.resolve(result);
@@ -80,7 +94,7 @@ async function watch(session: CDPSession): Promise<Watched> {
   session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
     if (targetInfo.type !== 'worker') return;
     const send = toWorker(sessionId);
-    workers.set(sessionId, send);
+    workers.set(sessionId, { send, chunks: [] });
     // A worker that ends meanwhile answers nobody.
     evaluate(send, `(${countInside})()`).catch(() => undefined);
     send('Runtime.runIfWaitingForDebugger').catch(() => undefined);
@@ -139,4 +153,24 @@ async function heldIn(send: Send): Promise<HeldMemory> {
   for (let round = 0; round < 2; round++) await send('HeapProfiler.collectGarbage');
   const usage = (await send('Runtime.getHeapUsage')) as { usedSize: number; backingStorageSize: number };
   return { heapBytes: usage.usedSize, bufferBytes: usage.backingStorageSize };
+}
+
+/** What the engine compiles as code grows warm, and what stands outside of JavaScript's heap. */
+const notObjects: readonly string[] = ['code', 'native', 'hidden', 'synthetic', 'object shape'];
+
+/** Bytes of the JavaScript objects that a worker holds, without its code. */
+async function objectsIn({ send, chunks }: WatchedWorker): Promise<number> {
+  chunks.length = 0;
+  await send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  const { snapshot, nodes } = JSON.parse(chunks.splice(0).join('')) as {
+    snapshot: { meta: { node_fields: string[]; node_types: [string[]] } };
+    nodes: number[];
+  };
+  const { node_fields: fields, node_types: types } = snapshot.meta;
+  const [type, size] = [fields.indexOf('type'), fields.indexOf('self_size')];
+  let bytes = 0;
+  for (let node = 0; node < nodes.length; node += fields.length) {
+    if (!notObjects.includes(types[0][nodes[node + type] ?? 0] ?? '')) bytes += nodes[node + size] ?? 0;
+  }
+  return bytes;
 }

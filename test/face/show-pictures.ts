@@ -65,10 +65,13 @@ export async function stillOf(file: string, atSeconds: number): Promise<Offscree
       video.src = url;
       video.currentTime = atSeconds;
     });
-    // On a busy machine the picture may come a little after the word of it.
-    while (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) await new Promise(requestAnimationFrame);
     const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
-    canvas.getContext('2d')?.drawImage(video, 0, 0);
+    const context = canvas.getContext('2d');
+    // On a busy machine the picture comes a little after the word of it.
+    while (context?.getImageData(0, 0, 1, 1).data[3] === 0) {
+      context.drawImage(video, 0, 0);
+      await new Promise(requestAnimationFrame);
+    }
     return canvas;
   } finally {
     URL.revokeObjectURL(url);
