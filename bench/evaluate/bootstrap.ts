@@ -34,3 +34,15 @@ export function bootstrap<T>(
   const at = (share: number): number | null => values[Math.round(share * (values.length - 1))] ?? null;
   return { value, low: at(0.025), high: at(0.975), n };
 }
+
+/**
+ * A share with the exact interval (Clopper & Pearson 1934) where nothing or
+ * everything counted: no resample can differ then, so that the bootstrap would claim certainty.
+ *
+ * @param asked - How many could have counted.
+ */
+export function widenEdge(share: Estimate, asked: number): Estimate {
+  const least = 0.025 ** (1 / asked);
+  if (share.value === 0) return { ...share, low: 0, high: 1 - least };
+  return share.value === 1 ? { ...share, low: least, high: 1 } : share;
+}

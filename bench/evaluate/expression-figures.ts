@@ -1,5 +1,5 @@
 import type { Assessment } from './assessment.ts';
-import { bootstrap, type Estimate } from './bootstrap.ts';
+import { bootstrap, type Estimate, widenEdge } from './bootstrap.ts';
 import { type Claim, chanceAboveZero, expectedCalibrationError } from './calibration.ts';
 import { rankArea } from './rank-area.ts';
 
@@ -13,15 +13,25 @@ export type Dimension = 'valence' | 'arousal';
 /** Figures of what was found, each with its interval; rows without a label count only where none is needed. */
 export function expressionFigures(all: readonly Assessment[]): Readonly<Record<string, Estimate>> {
   const smiles = all.filter(({ labels, smile }) => labels.smile !== null && smile !== null);
+  const labelled = (label: boolean): number => smiles.filter(({ labels }) => labels.smile === label).length;
   return {
     smileAuc: bootstrap(smiles, smileArea),
-    smileTruePositiveRate: bootstrap(smiles, (some) => calledSmile(some, true)),
-    smileFalsePositiveRate: bootstrap(smiles, (some) => calledSmile(some, false)),
-    smileFalsePositiveRateAt92True: bootstrap(smiles, falseAtWanted),
+    smileTruePositiveRate: widenEdge(
+      bootstrap(smiles, (some) => calledSmile(some, true)),
+      labelled(true),
+    ),
+    smileFalsePositiveRate: widenEdge(
+      bootstrap(smiles, (some) => calledSmile(some, false)),
+      labelled(false),
+    ),
+    smileFalsePositiveRateAt92True: widenEdge(bootstrap(smiles, falseAtWanted), labelled(false)),
     smileCalibrationError: bootstrap(smiles, (some) => expectedCalibrationError(smileClaims(some))),
     ...dimensionFigures(all, 'valence'),
     ...dimensionFigures(all, 'arousal'),
-    coverage: bootstrap(all, (some) => share(some, ({ smile }) => smile !== null)),
+    coverage: widenEdge(
+      bootstrap(all, (some) => share(some, ({ smile }) => smile !== null)),
+      all.length,
+    ),
     ownBaseline: bootstrap(all, (some) => share(some, ({ hadBaseline }) => hadBaseline)),
     expectedCalibrationError: bootstrap(all, meanCalibrationError),
   };
@@ -42,7 +52,10 @@ function dimensionFigures(all: readonly Assessment[], name: Dimension): Readonly
     [`${name}CalibrationError`]: bootstrap(answered, (some) =>
       expectedCalibrationError(dimensionClaims(some, name)),
     ),
-    [`${name}Coverage`]: bootstrap(asked, (some) => share(some, (one) => one[name] !== null)),
+    [`${name}Coverage`]: widenEdge(
+      bootstrap(asked, (some) => share(some, (one) => one[name] !== null)),
+      asked.length,
+    ),
   };
 }
 

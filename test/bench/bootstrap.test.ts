@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bootstrap } from '../../bench/evaluate/bootstrap.ts';
+import { bootstrap, widenEdge } from '../../bench/evaluate/bootstrap.ts';
 import { createRandom, normal } from '../../bench/random.ts';
 
 const mean = (values: readonly number[]): number =>
@@ -40,5 +40,28 @@ describe('the bootstrap interval', () => {
     expect(bootstrap([], mean)).toEqual({ value: null, low: null, high: null, n: 0 });
     expect(bootstrap([4], mean)).toEqual({ value: 4, low: null, high: null, n: 1 });
     expect(bootstrap([1, 2], () => Number.NaN)).toEqual({ value: null, low: null, high: null, n: 2 });
+  });
+});
+
+describe('the interval of a share', () => {
+  const share = (some: readonly boolean[]): number => some.filter(Boolean).length / some.length;
+  const of = (items: readonly boolean[]) => widenEdge(bootstrap(items, share), items.length);
+
+  it('is the exact one where nothing or everything counted', () => {
+    // 1 - 0.025 ** (1 / 51), as in any table of Clopper & Pearson's limits for 0 of 51.
+    expect(of(Array.from({ length: 51 }, () => false))).toMatchObject({
+      low: 0,
+      high: expect.closeTo(0.0698, 4),
+    });
+    expect(of(Array.from({ length: 51 }, () => true))).toMatchObject({
+      low: expect.closeTo(0.9302, 4),
+      high: 1,
+    });
+  });
+
+  it('is the bootstrap’s in between, and none of nothing', () => {
+    const mixed = Array.from({ length: 20 }, (_, at) => at % 4 === 0);
+    expect(of(mixed)).toEqual(bootstrap(mixed, share));
+    expect(of([])).toEqual({ value: null, low: null, high: null, n: 0 });
   });
 });
