@@ -17,14 +17,14 @@ import { type Face, type Looks, looksBy, withLooks } from './fit/fit-look.ts';
 import { folds, lookAtFaces } from './fit/look-at-faces.ts';
 import { type HeadEvidence, writeHead } from './fit/write-head.ts';
 
-// `npm run fit:head -- --manifest m.csv [--smiles s.csv] [--refit-looks] [--id own-face-head] [--out folder]` fits an ONNX head
-// of the face (createOnnxAffectHead) to photographs labelled `valence`, `arousal`, `person`, and says what it is worth beside
-// the rules that ship, to people that it never saw, and to a second collection that knows of smiles only. With --out it
-// is written with manifest and model card. --refit-looks is for photographs that sdk/face/score-look.ts was fitted on: each
-// person is then judged by looks that were fitted on the others, for both heads.
+// `npm run fit:head -- --manifest m.csv [--judge c.csv] [--refit-looks [--smiles s.csv]] [--id own-face-head] [--out folder]`
+// fits an ONNX head of the face (createOnnxAffectHead) to photographs labelled `valence`, `arousal`, `person`, and says what
+// it is worth beside the rules that ship: to people that it never saw, and, with --judge, on another collection, labelled
+// `smile`. With --out it is written with manifest and model card. --refit-looks is for photographs that sdk/face/score-look.ts
+// was fitted on: each person is then judged by looks that were fitted on the others and on --smiles, for both heads.
 
 const usage =
-  'usage: npm run fit:head -- --manifest m.csv [--smiles s.csv] [--refit-looks] [--id own-face-head] [--out folder]';
+  'usage: npm run fit:head -- --manifest m.csv [--judge c.csv] [--refit-looks [--smiles s.csv]] [--id own-face-head] [--out folder]';
 
 const caseOf = ({ labels, fold }: Face, frames: readonly FaceFrame[]): HeadCase => ({
   features: onnxFeaturesOf(frames),
@@ -96,14 +96,16 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       manifest: { type: 'string' },
+      judge: { type: 'string' },
       smiles: { type: 'string' },
       'refit-looks': { type: 'boolean', default: false },
       id: { type: 'string', default: 'own-face-head' },
       out: { type: 'string' },
     },
   });
-  const { manifest, smiles, id, out } = values;
-  if (manifest === undefined || !/^[\w-]+$/.test(id)) {
+  const { manifest, smiles, id, out, 'refit-looks': refitsLooks } = values;
+  const isOdd = smiles !== undefined && !refitsLooks;
+  if (manifest === undefined || isOdd || !/^[\w-]+$/.test(id)) {
     console.error(usage);
     return 2;
   }
@@ -111,22 +113,23 @@ async function main(): Promise<number> {
   try {
     const faces = await lookAtFaces(manifest, harness, true);
     const others = smiles === undefined ? [] : await lookAtFaces(smiles, harness, false);
-    const looksOf = (some: readonly Face[]): Looks | null => (values['refit-looks'] ? looksBy(some) : null);
     const pairs: HeadPair[] = [];
     for (let fold = 0; fold < folds; fold++) {
       const kept = faces.filter((face) => face.fold !== fold);
       const apart = faces.filter((face) => face.fold === fold);
-      pairs.push(...(await judge(apart, kept, looksOf([...kept, ...others]), harness)));
+      const looks = refitsLooks ? looksBy([...kept, ...others]) : null;
+      pairs.push(...(await judge(apart, kept, looks, harness)));
     }
     const own = expressionFigures(pairs.map((pair) => pair.own));
     const shipped = expressionFigures(pairs.map((pair) => pair.shipped));
     console.log(`${pairs.length} photographs, each person judged by a head that was fitted on the others`);
     console.log(describeHeads(shipped, own, headDifferences(pairs)));
-    if (others.length > 0) {
+    if (values.judge !== undefined) {
+      const strangers = await lookAtFaces(values.judge, harness, false);
       console.log(
-        `\n${others.length} photographs of ${basename(smiles ?? '')}, which no head and no look was fitted on`,
+        `\n${strangers.length} photographs of ${basename(values.judge)}, by a head that was fitted on all`,
       );
-      console.log(describeSmiles(await judge(others, faces, looksOf(faces), harness)));
+      console.log(describeSmiles(await judge(strangers, faces, null, harness)));
     }
     if (out !== undefined) {
       const head = fitHead(faces.map((face) => caseOf(face, face.frames)));
