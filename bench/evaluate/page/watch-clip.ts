@@ -35,6 +35,8 @@ export async function watchClip(
       const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
       video.currentTime = at;
       await sought;
+      // On a busy machine the picture may come a little after the word of it.
+      while (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) await new Promise(requestAnimationFrame);
       context.drawImage(video, 0, 0);
       await see(corruption === null ? canvas : await corruptPicture(canvas, corruption));
     }
