@@ -11,13 +11,18 @@ export interface Standardised {
   back(form: LinearForm): LinearForm;
 }
 
+/** A feature that varies by less than this share of its mean varies by its rounding. */
+const leastSpread = 1e-6;
+
 /** Brings features to one scale, so that a penalty means the same to each; one that never varies becomes 0. */
 export function standardise(given: readonly (readonly number[])[]): Standardised {
   const columns = Array.from({ length: given[0]?.length ?? 0 }, (_, at) => given.map((row) => row[at] ?? 0));
   const means = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / column.length);
   const spreads = columns.map((column, at) => {
-    const squares = column.reduce((sum, value) => sum + (value - (means[at] ?? 0)) ** 2, 0);
-    return Math.sqrt(squares / column.length) || 1;
+    const mean = means[at] ?? 0;
+    const squares = column.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    const spread = Math.sqrt(squares / column.length);
+    return spread > leastSpread * Math.abs(mean) ? spread : 1;
   });
   return {
     rows: given.map((row) => row.map((value, at) => (value - (means[at] ?? 0)) / (spreads[at] ?? 1))),

@@ -52,6 +52,16 @@ describe('standardise', () => {
           expect(evaluateForm(back(form), [...row, 4])).toBeCloseTo(expected, 6);
         }
       }),
+      {
+        examples: [
+          [
+            [
+              [0, 0, 4.999999998885401],
+              [0, 0, 4.999999998113134],
+            ],
+          ],
+        ],
+      },
     );
   });
 });
