@@ -50,7 +50,7 @@ export async function openFaceLandmarks(
 ): Promise<FaceLandmarkReader> {
   const create = async (delegate: Delegate): Promise<TappedFaceLandmarker> =>
     tapFaceLandmarker(
-      await FaceLandmarker.createFromOptions(fileset, {
+      await FaceLandmarker.createFromOptions(delegate === 'CPU' ? fileset : loadedAnew(fileset), {
         baseOptions: { modelAssetBuffer: bundle.slice(), delegate },
         ...(delegate === 'CPU' ? { canvas: createPlainCanvas() } : {}),
         runningMode: 'VIDEO',
@@ -136,6 +136,14 @@ function spotsOf(
   };
   const [one, other] = spotLandmarks.eyes;
   return { mouth: middle(spotLandmarks.mouth), eyes: [middle(one), middle(other)] };
+}
+
+/**
+ * MediaPipe's loader hands itself out when it is run, to all who open a task just then. Whoever opens one later in a
+ * module worker finds nothing, as an address that was imported is not run again: so under another address.
+ */
+function loadedAnew(fileset: VisionFileset): VisionFileset {
+  return { ...fileset, wasmLoaderPath: `${fileset.wasmLoaderPath}#anew` };
 }
 
 function boxAround(
