@@ -7,6 +7,7 @@ import { printFigures } from './call/print-figures.ts';
 import type { ConsentBenchPage, Round } from './consent/round.ts';
 import { collectFootage } from './face/collect-footage.ts';
 import { serveBench } from './face/serve-bench.ts';
+import { runCommand } from './run-command.ts';
 
 // `npm run bench:consent [-- --rounds 200] [--json out.json]`: from the click on "stop" to silence, and from the click on
 // "agree" to the first value, with voice, face and affect, a camera at 60 frames a second and a page that paints.
@@ -114,9 +115,4 @@ function quantile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+await runCommand(main);

@@ -11,6 +11,7 @@ import { measureMemory } from './face/measure-memory.ts';
 import { measureTurn, type Turn } from './face/measure-turn.ts';
 import { openContender } from './face/open-contender.ts';
 import { type BenchServer, serveBench } from './face/serve-bench.ts';
+import { runCommand } from './run-command.ts';
 
 // `npm run bench:face [-- --minutes 10] [--seconds 8] [--rounds 2] [--json out.json]`: the whole face path of the built
 // package against its engine alone and against @vladmandic/human, on the same pictures in one run; no memory run with `--minutes 0`.
@@ -189,9 +190,4 @@ function figuresOf(
   ];
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+await runCommand(main);

@@ -14,6 +14,7 @@ import { measureFrameRate } from './call/measure-frame-rate.ts';
 import { measureSizes } from './call/measure-sizes.ts';
 import { measureVoiceDelay } from './call/measure-voice-delay.ts';
 import { printFigures } from './call/print-figures.ts';
+import { runCommand } from './run-command.ts';
 
 // `npm run bench [-- sizes first-signal voice-delay frame-rate eight] [--runs 5] [--json out.json]`
 
@@ -92,9 +93,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+await runCommand(main);

@@ -7,6 +7,7 @@ import { readHead } from './evaluate/read-head.ts';
 import { renderReport } from './evaluate/render-report.ts';
 import { type ExpressionRun, runExpressions } from './evaluate/run-expressions.ts';
 import { loadSpeechNetwork } from './load-speech-network.ts';
+import { runCommand } from './run-command.ts';
 
 // `npm run evaluate -- face|affect|video --manifest m.csv [--json out.json] [--report out.html] [--corrupt all] [--compare human,face-api] [--head head.manifest.json]`
 
@@ -66,9 +67,4 @@ async function main(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+await runCommand(main);

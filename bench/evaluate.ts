@@ -12,6 +12,7 @@ import { readSound } from './evaluate/read-sound.ts';
 import type { Sound } from './evaluate/sound.ts';
 import type { Task } from './evaluate/task.ts';
 import { loadSpeechNetwork } from './load-speech-network.ts';
+import { runCommand } from './run-command.ts';
 
 // `npm run evaluate -- pitch|vad|syllables|arousal --manifest m.csv [--json out.json] [--corrupt all|NAME[:SEVERITY]] [--noise n.wav]`
 
@@ -96,9 +97,4 @@ async function main(): Promise<number> {
   return evaluation.measured > 0 ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+await runCommand(main);

@@ -8,6 +8,7 @@ import { openHarness } from './evaluate/open-harness.ts';
 import { rankArea } from './evaluate/rank-area.ts';
 import { fitLook, looksBy, withLooks } from './fit/fit-look.ts';
 import { folds, lookAtFaces } from './fit/look-at-faces.ts';
+import { runCommand } from './run-command.ts';
 
 // `npm run fit:affect -- --manifest m.csv [--smiles s.csv]` fits the weights of the frown and the wide-open look in
 // sdk/face/score-look.ts on photographs labelled by expression (columns `image`, `smile`, `valence`, `arousal`, `person`,
@@ -92,9 +93,4 @@ async function main(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+await runCommand(main);

@@ -16,6 +16,7 @@ import { fitHead, type HeadCase, headModel } from './fit/fit-head.ts';
 import { type Face, type Looks, looksBy, withLooks } from './fit/fit-look.ts';
 import { folds, lookAtFaces } from './fit/look-at-faces.ts';
 import { type HeadEvidence, writeHead } from './fit/write-head.ts';
+import { runCommand } from './run-command.ts';
 
 // `npm run fit:head -- --manifest m.csv [--judge c.csv] [--refit-looks [--smiles s.csv]] [--id own-face-head] [--out folder]`
 // fits an ONNX head of the face (createOnnxAffectHead) to photographs labelled `valence`, `arousal`, `person`, and says what
@@ -142,9 +143,4 @@ async function main(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+await runCommand(main);

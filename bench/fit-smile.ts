@@ -10,6 +10,7 @@ import { rankArea } from './evaluate/rank-area.ts';
 import { need, readManifest } from './evaluate/read-manifest.ts';
 import { type Case, fitStandardised } from './fit/fit-standardised.ts';
 import { evaluateForm, type LinearForm } from './fit/standardise.ts';
+import { runCommand } from './run-command.ts';
 
 // `npm run fit:smile -- --manifest a.csv --manifest b.csv [...]` fits the weights of the smile in sdk/face/score-look.ts on collections
 // of photographs (columns `image`, `smile`), each counting as much as the others; then on all but one, judged on that one.
@@ -122,9 +123,4 @@ async function main(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+await runCommand(main);
