@@ -8,6 +8,7 @@ import { type OpenHarness, openHarness } from './evaluate/open-harness.ts';
 import { createProgressBar } from './evaluate/progress-bar.ts';
 import { rankArea } from './evaluate/rank-area.ts';
 import { need, readManifest } from './evaluate/read-manifest.ts';
+import { collectionWeight } from './fit/fit-look.ts';
 import { type Case, fitStandardised } from './fit/fit-standardised.ts';
 import { evaluateForm, type LinearForm } from './fit/standardise.ts';
 import { runCommand } from './run-command.ts';
@@ -17,8 +18,6 @@ import { runCommand } from './run-command.ts';
 
 const usage = 'usage: npm run fit:smile -- --manifest a.csv --manifest b.csv [...]';
 const ridge = 1;
-/** How much a collection counts in all, in photographs. */
-const collectionWeight = 100;
 
 interface Face {
   readonly features: readonly number[];

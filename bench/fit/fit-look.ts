@@ -6,7 +6,7 @@ import type { Assessment, ExpressionLabels } from '../evaluate/assessment.ts';
 import { type Case, fitStandardised } from './fit-standardised.ts';
 import { evaluateForm, type LinearForm } from './standardise.ts';
 
-/** How much a collection counts in all where smiles are fitted, in photographs; as `npm run fit:smile` has it. */
+/** How much a collection counts in all where smiles are fitted, in photographs. */
 export const collectionWeight = 100;
 const ridges: Readonly<Record<LookName, number>> = { smile: 1, frown: 3, wideOpen: 3 };
 
