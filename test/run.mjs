@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { argv, execPath } from 'node:process';
 import { ensureModels, ensureRecordings, ensureTestRecordings } from '../demo/setup/artefacts.mjs';
 import { ensureBuild } from '../demo/setup/build.mjs';
@@ -18,6 +18,8 @@ import { buildSfuWorker, findSfuWorker } from '../demo/setup/sfu-worker.mjs';
 // another, as the browser ones would take each other's processor time and with it their deadlines.
 
 const projects = ['node', 'types', 'browser', 'e2e'];
+
+/** @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Counts */
 
 /** @param {unknown} error */
 const messageOf = (error) => (error instanceof Error ? error.message : String(error));
@@ -79,7 +81,7 @@ async function setUp() {
  * @param {string} project
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<{ passed: number, failed: number, skipped: number }>}
+ * @returns {Promise<Counts>}
  */
 async function runProject(project, args, env) {
   const folder = mkdtempSync(join(tmpdir(), 'assent-report-'));
@@ -105,43 +107,60 @@ async function runProject(project, args, env) {
     });
     const counts = countsOf(report);
     // A file that does not load, or an error outside of any test, fails the run as well.
-    if (code !== 0 && counts.failed === 0) return { ...counts, failed: 1 };
+    if (code !== 0 && counts.failed === 0)
+      return { ...counts, failed: 1, failures: [`${project}: an error outside of any test`] };
     return counts;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** @param {string} report */
+/**
+ * @param {string} report
+ * @returns {Counts}
+ */
 function countsOf(report) {
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
       readFileSync(report, 'utf8'),
     );
-    const unloaded = testResults.filter(
-      (/** @type {{ status: string, assertionResults: unknown[] }} */ file) =>
-        file.status === 'failed' && file.assertionResults.length === 0,
-    );
-    return {
-      passed: numPassedTests,
-      failed: numFailedTests + unloaded.length,
-      skipped: numPendingTests + numTodoTests,
-    };
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    const failures = testResults.flatMap(failuresOf);
+    const skipped = numPendingTests + numTodoTests;
+    return { passed: numPassedTests, failed: Math.max(numFailedTests, failures.length), skipped, failures };
+  } catch (error) {
+    return { passed: 0, failed: 1, skipped: 0, failures: [`no report of the run: ${messageOf(error)}`] };
   }
 }
 
+/**
+ * The tests of a file that failed, or the file itself where it did not load.
+ *
+ * @param {{ name: string, status: string, message: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }} file
+ */
+function failuresOf({ name, status, message, assertionResults }) {
+  const path = relative(root, name);
+  if (status === 'failed' && assertionResults.length === 0) return [`${path}: ${firstLine(message)}`];
+  return assertionResults
+    .filter((test) => test.status === 'failed')
+    .map((test) => `${path} > ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+}
+
+/** @param {string | undefined} text */
+const firstLine = (text) => text?.split('\n', 1)[0] ?? '';
+
 try {
   const env = await setUp();
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {Counts} */
+  const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
   for (const project of projects) {
     const counts = await runProject(project, argv.slice(2), env);
     total.passed += counts.passed;
     total.failed += counts.failed;
     total.skipped += counts.skipped;
+    total.failures.push(...counts.failures);
   }
   if (total.passed + total.failed === 0) console.error('no test ran');
+  for (const failure of total.failures) console.log(`failed: ${failure}`);
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
