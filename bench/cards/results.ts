@@ -25,7 +25,7 @@ const asideRule =
 const aside = `Kept aside: 171 photographs of pinned npm packages (bench/aside-faces.json); smiles, ${asideRule}`;
 const drawn = `Kept aside: 172 faces of people who do not exist, drawn by StyleGAN2 (bench/drawn-faces.json); smiles, ${asideRule}`;
 const asideRun = (faces: string): string =>
-  `node bench/stock-faces.mjs ${faces}.csv --faces ${faces} && npm run evaluate -- face --manifest ${faces}.csv --compare human,face-api`;
+  `node bench/faces-manifest.mjs ${faces}.csv --faces ${faces} && npm run evaluate -- face --manifest ${faces}.csv --compare human,face-api`;
 const smileMeasures = [
   'smileAuc',
   'smileTruePositiveRate',
@@ -36,7 +36,7 @@ const smileMeasures = [
 const muxspaceRun =
   'node bench/muxspace-manifest.mjs FOLDER muxspace.csv && npm run evaluate -- affect --manifest muxspace.csv --compare human,face-api';
 const stockRun =
-  'node bench/stock-faces.mjs stock.csv && npm run evaluate -- face --manifest stock.csv --compare human,face-api';
+  'node bench/faces-manifest.mjs stock.csv && npm run evaluate -- face --manifest stock.csv --compare human,face-api';
 const emodb =
   'Berlin EMO-DB (Burkhardt et al. 2005), 10 actors: anger and happiness against neutral and sadness. Development data';
 const activity =

@@ -6,7 +6,7 @@ import { createFetcher } from '../demo/setup/create-fetcher.mjs';
 import { cache, root } from '../demo/setup/paths.mjs';
 import { withProgress } from '../demo/setup/progress.mjs';
 
-// node bench/stock-faces.mjs OUT.csv [PACKAGE] [--faces stock|aside|drawn]: a manifest for `npm run evaluate -- face` of
+// node bench/faces-manifest.mjs OUT.csv [PACKAGE] [--faces stock|aside|drawn]: a manifest for `npm run evaluate -- face` of
 // faces that pinned npm packages carry, or one of them. `stock`, the default, is development data: smiles were labelled by
 // eye; doubtful ones, faces that nobody could see one in and pictures that another package has as well are left out; sex
 // is as the package files them, skin by eye. Nothing is ever fitted to or chosen on `aside`, photographs, and `drawn`,

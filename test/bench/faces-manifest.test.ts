@@ -52,7 +52,7 @@ describe('faces kept aside', () => {
   });
 
   it('are asked for by name', () => {
-    const { status, stderr } = spawnSync('node', ['bench/stock-faces.mjs', 'x.csv', '--faces', 'nobody'], {
+    const { status, stderr } = spawnSync('node', ['bench/faces-manifest.mjs', 'x.csv', '--faces', 'nobody'], {
       encoding: 'utf8',
     });
     expect(status).not.toBe(0);
