@@ -6,6 +6,7 @@ import type { ConsentGrant } from '../consent/consent-grant.ts';
 import { AssentError } from '../errors.ts';
 import type { AssetUrls } from '../models/asset-urls.ts';
 import type { FaceFrame } from '../vocabulary.ts';
+import { readFaceFrame } from './frame-row.ts';
 import type { FaceWorkerReply, FaceWorkerRequest } from './protocol.ts';
 
 /** What {@link measureFace} needs. */
@@ -88,7 +89,7 @@ export function measureFace(options: MeasureFaceOptions): Observable<FaceFrame> 
       fail('worker-failed', 'A message of the face worker was unreadable.'),
     );
     worker.addEventListener('message', ({ data }: MessageEvent<FaceWorkerReply>) => {
-      if (data.kind === 'measured') subscriber.next(data.frame);
+      if (data.kind === 'measured') subscriber.next(readFaceFrame(data.row));
       else if (data.kind === 'failed') fail(data.code, data.message);
       else if (data.kind === 'ended') fail('track-ended', 'The camera track ended.');
       else if (data.kind === 'want') {

@@ -1,5 +1,5 @@
 import type { AssentErrorCode } from '../errors.ts';
-import type { FaceFrame } from '../vocabulary.ts';
+import type { FaceRow } from './frame-row.ts';
 
 /** What the page tells the face worker. */
 export type FaceWorkerRequest =
@@ -24,7 +24,7 @@ export type FaceWorkerReply =
   | { readonly kind: 'want' }
   | {
       readonly kind: 'measured';
-      readonly frame: FaceFrame;
+      readonly row: FaceRow;
       /** How long this frame kept the worker busy. */
       readonly busyMilliseconds: number;
     }

@@ -6,6 +6,7 @@ import { createPictureCopy, type PictureCopy } from './create-picture-copy.ts';
 import { createRateGovernor, type RateGovernor } from './create-rate-governor.ts';
 import { describeGraphics } from './describe-graphics.ts';
 import { type FaceModel, openFaceModel } from './face-model.ts';
+import { writeFaceFrame } from './frame-row.ts';
 import type { FaceWorkerReply, FaceWorkerRequest } from './protocol.ts';
 
 type Image = VideoFrame | ImageBitmap;
@@ -49,7 +50,7 @@ function createMeasure(model: FaceModel, copy: PictureCopy, governor: RateGovern
       frames += 1;
       failures = 0;
       if (frames > warmUpFrames) governor.spent(busyMilliseconds);
-      tell({ kind: 'measured', frame, busyMilliseconds });
+      tell({ kind: 'measured', row: writeFaceFrame(frame), busyMilliseconds });
     } catch (cause) {
       failures += 1;
       if (failures >= failuresInARow) throw cause;

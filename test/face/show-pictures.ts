@@ -1,3 +1,4 @@
+import { readFaceFrame } from '../../sdk/face/frame-row.ts';
 import type { FaceWorkerReply, FaceWorkerRequest } from '../../sdk/face/protocol.ts';
 import type { FaceFrame } from '../../sdk/vocabulary.ts';
 
@@ -43,9 +44,9 @@ export async function openFaceShow(maxCpuShare: number = Number.POSITIVE_INFINIT
       const image = await createImageBitmap(picture);
       const measured = answer('measured');
       tell({ kind: 'image', image, atSeconds }, [image]);
-      const { frame } = await measured;
+      const { row } = await measured;
       atSeconds += thenSeconds;
-      return frame;
+      return readFaceFrame(row);
     },
     close: () => worker.terminate(),
   };

@@ -1,3 +1,4 @@
+import { readFaceFrame } from '../../../sdk/face/frame-row.ts';
 import type { FaceWorkerReply, FaceWorkerRequest } from '../../../sdk/face/protocol.ts';
 import type { FaceFrame } from '../../../sdk/vocabulary.ts';
 
@@ -68,8 +69,8 @@ export async function openFacePipeline(): Promise<FacePipeline> {
   // Ahead of the real clock, so that no frame counts as old however long it took to get here.
   let atSeconds = (performance.timeOrigin + performance.now()) / 1000 + 1e6;
   const look = async (image: ImageBitmap): Promise<FaceFrame> => {
-    const { frame } = await next('measured', () => tell({ kind: 'image', image, atSeconds }, [image]));
-    return frame;
+    const { row } = await next('measured', () => tell({ kind: 'image', image, atSeconds }, [image]));
+    return readFaceFrame(row);
   };
   return {
     look,
