@@ -1,32 +1,31 @@
-import { writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus } from 'node:os';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { launchBrowser } from '../test/e2e/support/launch-browser.ts';
-import type { Figure } from './call/figure.ts';
+import { type FakeDevices, launchBrowser } from '../test/e2e/support/launch-browser.ts';
 import { printFigures } from './call/print-figures.ts';
-import { collectFootage } from './face/collect-footage.ts';
+import { collectFootage, type DecodedFootage } from './face/collect-footage.ts';
 import type { Contender } from './face/contender.ts';
+import { enlargeFootage, type PictureSize } from './face/enlarge-footage.ts';
+import { type FaceResult, figuresOf, mebibyte, type Rates } from './face/figures-of.ts';
 import { measureMainThread } from './face/measure-main-thread.ts';
-import { measureMemory } from './face/measure-memory.ts';
+import { type MemoryRun, measureMemory } from './face/measure-memory.ts';
 import { measureTurn, type Turn } from './face/measure-turn.ts';
 import { openContender } from './face/open-contender.ts';
 import { type BenchServer, serveBench } from './face/serve-bench.ts';
+import { writeClip } from './face/write-clip.ts';
 import { runCommand } from './run-command.ts';
 
-// `npm run bench:face [-- --minutes 10] [--seconds 8] [--rounds 2] [--json out.json]`: the whole face path of the built
-// package against its engine alone and against @vladmandic/human, on the same pictures in one run; no memory run with `--minutes 0`.
+// `npm run bench:face [-- --minutes 10] [--seconds 8] [--rounds 2] [--picture 640x480] [--json out.json]`: the whole face
+// path of the built package against its engine alone and against @vladmandic/human, on the same pictures in one run, of the
+// size that an app asks its camera for; no memory run with `--minutes 0`.
 
-const usage = 'usage: npm run bench:face [-- --minutes 10] [--seconds 8] [--rounds 2] [--json out.json]';
+const usage =
+  'usage: npm run bench:face [-- --minutes 10] [--seconds 8] [--rounds 2] [--picture 640x480] [--json out.json]';
 const contenders: readonly Contender[] = ['nobody', 'bare', 'assent', 'human-fresh', 'human-cached'];
-const mebibyte = 2 ** 20;
-
-interface Result {
-  readonly framesPerSecond: number;
-  readonly framesPerCpuSecond: number;
-}
 
 /** Frames per second, and per second of processor time beyond what the camera alone takes. */
-function resultOf(turns: readonly Turn[], idleShare: number): Result {
+function resultOf(turns: readonly Turn[], idleShare: number): Rates {
   const sum = (of: (turn: Turn) => number): number => turns.reduce((total, turn) => total + of(turn), 0);
   const frames = sum((turn) => turn.frames);
   const seconds = sum((turn) => turn.seconds);
@@ -36,8 +35,9 @@ function resultOf(turns: readonly Turn[], idleShare: number): Result {
 
 async function withBrowser<T>(
   use: (browser: Awaited<ReturnType<typeof launchBrowser>>) => Promise<T>,
+  devices: FakeDevices = {},
 ): Promise<T> {
-  const browser = await launchBrowser();
+  const browser = await launchBrowser(devices);
   try {
     return await use(browser);
   } finally {
@@ -49,7 +49,7 @@ async function measureSpeed(
   server: BenchServer,
   rounds: number,
   seconds: number,
-): Promise<Record<Contender, Result>> {
+): Promise<Record<Contender, Rates>> {
   return await withBrowser(async (browser) => {
     const turns = new Map<Contender, Turn[]>(contenders.map((contender) => [contender, []]));
     for (let round = 0; round < rounds; round++) {
@@ -63,17 +63,49 @@ async function measureSpeed(
       idle.reduce((sum, turn) => sum + turn.seconds, 0);
     return Object.fromEntries(
       contenders.map((contender) => [contender, resultOf(turns.get(contender) ?? [], idleShare)]),
-    ) as Record<Contender, Result>;
+    ) as Record<Contender, Rates>;
   });
 }
 
 async function measureTasks(server: BenchServer, seconds: number): Promise<number> {
   return await withBrowser(async (browser) => {
-    const running = await openContender(browser, server.url, 'assent', { cameraHz: 30 });
+    const running = await openContender(browser, server.url, 'assent', { camera: { kind: 'feed', hz: 30 } });
     await running.page.waitForTimeout(3000);
     const milliseconds = [...(await measureMainThread(browser, seconds))].sort((a, b) => a - b);
     return milliseconds[Math.ceil(0.95 * milliseconds.length) - 1] ?? Number.NaN;
   });
+}
+
+/** The recording's pictures, decoded once, in the size of a camera's. */
+async function collect(server: BenchServer, size: PictureSize): Promise<DecodedFootage> {
+  const { footage, planes } = await withBrowser(async (browser) => {
+    const page = await browser.newPage();
+    await page.goto(server.url);
+    return await collectFootage(page, '/media/franck.mp4');
+  });
+  return { footage: { ...footage, ...size }, planes: enlargeFootage(planes, footage, size) };
+}
+
+/** The browser's own camera plays the pictures, so that in the page's process there is nobody but the package. */
+async function measureGrowth(
+  server: BenchServer,
+  { footage, planes }: DecodedFootage,
+  minutes: number,
+): Promise<MemoryRun> {
+  const folder = await mkdtemp(join(tmpdir(), 'assent-bench-'));
+  const video = join(folder, 'camera.y4m');
+  try {
+    await writeClip(video, footage, planes);
+    return await withBrowser((browser) => measureMemory(browser, server.url, minutes), { video });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Even sides, as I420 has half of each for its colours. */
+function readSize(text: string): PictureSize | null {
+  const [width = 0, height = 0] = /^(\d+)x(\d+)$/.exec(text)?.slice(1).map(Number) ?? [];
+  return width > 0 && height > 0 && width % 2 === 0 && height % 2 === 0 ? { width, height } : null;
 }
 
 async function main(): Promise<number> {
@@ -82,11 +114,13 @@ async function main(): Promise<number> {
       minutes: { type: 'string', default: '10' },
       seconds: { type: 'string', default: '8' },
       rounds: { type: 'string', default: '2' },
+      picture: { type: 'string', default: '640x480' },
       json: { type: 'string' },
     },
   });
   const [minutes, seconds, rounds] = [Number(values.minutes), Number(values.seconds), Number(values.rounds)];
-  if (!(minutes >= 0 && seconds >= 1 && rounds >= 1)) {
+  const size = readSize(values.picture);
+  if (!(minutes >= 0 && seconds >= 1 && rounds >= 1) || size === null) {
     console.error(usage);
     return 2;
   }
@@ -94,18 +128,13 @@ async function main(): Promise<number> {
   console.log(machine);
   const server = await serveBench('bench/face');
   try {
-    const footage = await withBrowser(async (browser) => {
-      const page = await browser.newPage();
-      await page.goto(server.url);
-      return await collectFootage(page, '/media/franck.mp4');
-    });
+    const footage = await collect(server, size);
     server.play(footage.footage, footage.planes);
     const speed = await measureSpeed(server, rounds, seconds);
     const mainThread = await measureTasks(server, Math.max(30, seconds));
-    const memory =
-      minutes === 0 ? null : await withBrowser((browser) => measureMemory(browser, server.url, minutes));
+    const memory = minutes === 0 ? null : await measureGrowth(server, footage, minutes);
     const { assent, bare } = speed;
-    const result = {
+    const result: FaceResult = {
       throughputVsBareFaceLandmarker: assent.framesPerSecond / bare.framesPerSecond,
       framesPerCpuSecondVsHumanFresh: assent.framesPerCpuSecond / speed['human-fresh'].framesPerCpuSecond,
       framesPerCpuSecondVsHumanCached: assent.framesPerCpuSecond / speed['human-cached'].framesPerCpuSecond,
@@ -118,76 +147,13 @@ async function main(): Promise<number> {
     if (values.json !== undefined) {
       await writeFile(
         values.json,
-        `${JSON.stringify({ ...result, machine, contenders: speed, memory }, null, 2)}\n`,
+        `${JSON.stringify({ ...result, machine, picture: size, contenders: speed, memory }, null, 2)}\n`,
       );
     }
     return 0;
   } finally {
     await server.close();
   }
-}
-
-function figuresOf(
-  result: {
-    readonly throughputVsBareFaceLandmarker: number;
-    readonly framesPerCpuSecondVsHumanFresh: number;
-    readonly framesPerCpuSecondVsHumanCached: number;
-    readonly mainThreadMillisecondsP95: number;
-    readonly memoryGrowthMebibytes: number | null;
-  },
-  speed: Readonly<Record<Contender, Result>>,
-  memory: Awaited<ReturnType<typeof measureMemory>> | null,
-): readonly Figure[] {
-  const rate = (contender: Contender): string => `${speed[contender].framesPerSecond.toFixed(1)}/s`;
-  const cost = (contender: Contender): string =>
-    `${(1000 / speed[contender].framesPerCpuSecond).toFixed(1)} ms`;
-  const figure = (
-    id: keyof typeof result,
-    what: string,
-    unit: string,
-    budget: NonNullable<Figure['budget']>,
-    detail: string,
-  ): readonly Figure[] => {
-    const value = result[id];
-    return value === null ? [] : [{ id, what, value, unit, budget, detail }];
-  };
-  return [
-    ...figure(
-      'throughputVsBareFaceLandmarker',
-      'frames per second, against the engine alone',
-      '',
-      { atLeast: 0.95 },
-      `${rate('assent')} and ${rate('bare')}; ${cost('assent')} and ${cost('bare')} of processor time a frame`,
-    ),
-    ...figure(
-      'framesPerCpuSecondVsHumanFresh',
-      'frames per CPU-second, against human, every frame afresh',
-      '',
-      { atLeast: 2.5 },
-      `human ${rate('human-fresh')}, ${cost('human-fresh')} a frame`,
-    ),
-    ...figure(
-      'framesPerCpuSecondVsHumanCached',
-      'frames per CPU-second, against human, cached',
-      '',
-      { atLeast: 1.3 },
-      `human ${rate('human-cached')}, ${cost('human-cached')} a frame`,
-    ),
-    ...figure(
-      'mainThreadMillisecondsP95',
-      'main thread per frame, 95th percentile',
-      'ms',
-      { atMost: 0.5 },
-      '',
-    ),
-    ...figure(
-      'memoryGrowthMebibytes',
-      'growth of the peak memory',
-      'MiB',
-      { atMost: 5 },
-      memory === null ? '' : `peak ${(memory.peakBytes / mebibyte).toFixed(0)} MiB in ${memory.seconds} s`,
-    ),
-  ];
 }
 
 await runCommand(main);

@@ -31,7 +31,7 @@ function paintForever(): void {
 }
 
 const taps: readonly Tap[] = [
-  { id: 'camera', modality: 'face', track: await openCamera(60), muted: false },
+  { id: 'camera', modality: 'face', track: await openCamera({ kind: 'feed', hz: 60 }), muted: false },
   { id: 'microphone', modality: 'voice', track: await openMicrophone(), muted: false },
 ];
 // From here on: the worker and the audio context of the devices are not the session's.

@@ -6,11 +6,14 @@ const stretchesFromSeconds = [24, 70, 106, 153];
 const stretchSeconds = 3;
 const framesPerSecond = 25;
 
+/** Pictures of I420, one after another. */
+export interface DecodedFootage {
+  readonly footage: Footage;
+  readonly planes: Uint8Array;
+}
+
 /** Decodes stretches of a recording once, so that no contender pays for it and all see the very same pictures. */
-export async function collectFootage(
-  page: Page,
-  url: string,
-): Promise<{ readonly footage: Footage; readonly planes: Buffer }> {
+export async function collectFootage(page: Page, url: string): Promise<DecodedFootage> {
   const times = stretchesFromSeconds.flatMap((from) =>
     Array.from({ length: stretchSeconds * framesPerSecond }, (_, index) => from + index / framesPerSecond),
   );

@@ -13,11 +13,13 @@ export interface FaceBenchPage {
 
 /** How a contender is run. */
 export interface ContenderOptions {
-  /** Pictures per second that the camera delivers. */
-  readonly cameraHz: number;
+  readonly camera: CameraChoice;
   /** For `assent`: the budget; without one, its own defaults. */
   readonly budget?: { readonly maximumRateHz: number; readonly maxCpuShare: number };
 }
+
+/** A camera of the bench's own, in a worker of the page, that delivers so many pictures a second; or the browser's. */
+export type CameraChoice = { readonly kind: 'feed'; readonly hz: number } | { readonly kind: 'device' };
 
 /** The recording, decoded: planes of I420, frame after frame. */
 export interface Footage {

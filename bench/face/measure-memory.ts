@@ -13,9 +13,9 @@ export interface MemoryRun {
   readonly seconds: number;
 }
 
-/** Measures at the package's own defaults for so many minutes and watches the page's process. */
+/** Measures the browser's camera at the package's own defaults for so many minutes and watches the page's process. */
 export async function measureMemory(browser: Browser, url: string, minutes: number): Promise<MemoryRun> {
-  const running = await openContender(browser, url, 'assent', { cameraHz: 30 });
+  const running = await openContender(browser, url, 'assent', { camera: { kind: 'device' } });
   try {
     await running.page.waitForTimeout(Math.min(warmUpSeconds, (minutes * 60) / 2) * 1000);
     const seconds = minutes * 60;

@@ -23,7 +23,7 @@ export async function measureTurn(
   seconds: number,
 ): Promise<Turn> {
   const running = await openContender(browser, url, contender, {
-    cameraHz,
+    camera: { kind: 'feed', hz: cameraHz },
     budget: { maximumRateHz: 60, maxCpuShare: 1 },
   });
   try {

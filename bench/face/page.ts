@@ -56,7 +56,7 @@ function createFaceBench(): FaceBenchPage {
   let end: () => void = () => undefined;
   return {
     async start(contender, options) {
-      camera ??= openCamera(options.cameraHz);
+      camera ??= openCamera(options.camera);
       const track = await camera;
       const before = count;
       const measured = (): void => {

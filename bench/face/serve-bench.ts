@@ -11,7 +11,7 @@ import type { Footage } from './contender.ts';
 export interface BenchServer {
   readonly url: string;
   /** What the cameras of the pages play from now on. */
-  play(footage: Footage, planes: Buffer): void;
+  play(footage: Footage, planes: Uint8Array): void;
   close(): Promise<void>;
 }
 
@@ -62,7 +62,7 @@ export async function serveBench(pageFolder: 'bench/face' | 'bench/consent'): Pr
   return {
     url,
     play(footage, planes) {
-      played = { footage, planes };
+      played = { footage, planes: Buffer.from(planes.buffer, planes.byteOffset, planes.byteLength) };
     },
     async close() {
       await server.close();
