@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { argv } from 'node:process';
 import { type FakeDevices, launchBrowser } from '../test/e2e/support/launch-browser.ts';
 import { printFigures } from './call/print-figures.ts';
 import { collectFootage, type DecodedFootage } from './face/collect-footage.ts';
@@ -12,6 +12,7 @@ import { measureMainThread } from './face/measure-main-thread.ts';
 import { type MemoryRun, measureMemory } from './face/measure-memory.ts';
 import { measureTurn, type Turn } from './face/measure-turn.ts';
 import { openContender } from './face/open-contender.ts';
+import { readOptions } from './face/read-options.ts';
 import { type BenchServer, serveBench } from './face/serve-bench.ts';
 import { writeClip } from './face/write-clip.ts';
 import { runCommand } from './run-command.ts';
@@ -20,8 +21,6 @@ import { runCommand } from './run-command.ts';
 // path of the built package against its engine alone and against @vladmandic/human, on the same pictures in one run, of the
 // size that an app asks its camera for; no memory run with `--minutes 0`.
 
-const usage =
-  'usage: npm run bench:face [-- --minutes 10] [--seconds 8] [--rounds 2] [--picture 640x480] [--json out.json]';
 const contenders: readonly Contender[] = ['nobody', 'bare', 'assent', 'human-fresh', 'human-cached'];
 
 /** Frames per second, and per second of processor time beyond what the camera alone takes. */
@@ -102,33 +101,13 @@ async function measureGrowth(
   }
 }
 
-/** Even sides, as I420 has half of each for its colours. */
-function readSize(text: string): PictureSize | null {
-  const [width = 0, height = 0] = /^(\d+)x(\d+)$/.exec(text)?.slice(1).map(Number) ?? [];
-  return width > 0 && height > 0 && width % 2 === 0 && height % 2 === 0 ? { width, height } : null;
-}
-
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      minutes: { type: 'string', default: '10' },
-      seconds: { type: 'string', default: '8' },
-      rounds: { type: 'string', default: '2' },
-      picture: { type: 'string', default: '640x480' },
-      json: { type: 'string' },
-    },
-  });
-  const [minutes, seconds, rounds] = [Number(values.minutes), Number(values.seconds), Number(values.rounds)];
-  const size = readSize(values.picture);
-  if (!(minutes >= 0 && seconds >= 1 && rounds >= 1) || size === null) {
-    console.error(usage);
-    return 2;
-  }
+  const { minutes, seconds, rounds, picture, json } = readOptions(argv.slice(2));
   const machine = `${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown processor'}, node ${process.version}`;
   console.log(machine);
   const server = await serveBench('bench/face');
   try {
-    const footage = await collect(server, size);
+    const footage = await collect(server, picture);
     server.play(footage.footage, footage.planes);
     const speed = await measureSpeed(server, rounds, seconds);
     const mainThread = await measureTasks(server, Math.max(30, seconds));
@@ -144,10 +123,10 @@ async function main(): Promise<number> {
     console.log(
       `\n${printFigures('The face, from the camera track to features', figuresOf(result, speed, memory))}`,
     );
-    if (values.json !== undefined) {
+    if (json !== null) {
       await writeFile(
-        values.json,
-        `${JSON.stringify({ ...result, machine, picture: size, contenders: speed, memory }, null, 2)}\n`,
+        json,
+        `${JSON.stringify({ ...result, machine, picture, contenders: speed, memory }, null, 2)}\n`,
       );
     }
     return 0;
