@@ -2,50 +2,35 @@ import type { Browser } from 'playwright-core';
 import { openContender } from './open-contender.ts';
 import { readProcesses } from './read-processes.ts';
 
-/** The model is loaded and the browser settles. */
-const settlingSeconds = 60;
+const warmUpSeconds = 60;
 const everySeconds = 2;
 
 /** How memory went over one long run of the package. */
 export interface MemoryRun {
-  /** The peak of the run over the peak of the time before it. */
+  /** The peak of the last half over the peak of the half before; the first minute is not counted. */
   readonly growthBytes: number;
   readonly peakBytes: number;
   readonly seconds: number;
-  /** One every two seconds: the time before, then the run. */
-  readonly samplesBytes: { readonly before: readonly number[]; readonly run: readonly number[] };
+  /** One every two seconds. */
+  readonly samplesBytes: readonly number[];
 }
 
-/**
- * Measures the browser's camera at the package's own defaults for so many minutes, after as many and one in which
- * the model is loaded, and watches the page's process.
- *
- * A calm page collects its garbage only every eight or nine minutes, so that peaks of shorter times say in which part
- * of such a cycle they fell.
- */
+/** Measures the browser's camera at the package's own defaults for so many minutes and watches the page's process. */
 export async function measureMemory(browser: Browser, url: string, minutes: number): Promise<MemoryRun> {
   const running = await openContender(browser, url, 'assent', { camera: { kind: 'device' } });
-  const seconds = minutes * 60;
-  const watch = async (): Promise<readonly number[]> => {
-    const samples: number[] = [];
+  try {
+    await running.page.waitForTimeout(Math.min(warmUpSeconds, (minutes * 60) / 2) * 1000);
+    const seconds = minutes * 60;
+    const samplesBytes: number[] = [];
     for (let at = 0; at < seconds; at += everySeconds) {
-      samples.push((await readProcesses(browser)).rendererBytes);
+      samplesBytes.push((await readProcesses(browser)).rendererBytes);
       await running.page.waitForTimeout(everySeconds * 1000);
     }
     running.check();
-    return samples;
-  };
-  try {
-    await running.page.waitForTimeout(settlingSeconds * 1000);
-    const before = await watch();
-    const run = await watch();
-    const peakBytes = Math.max(...run);
-    return {
-      growthBytes: peakBytes - Math.max(...before),
-      peakBytes,
-      seconds,
-      samplesBytes: { before, run },
-    };
+    const middle = Math.floor(samplesBytes.length / 2);
+    const before = Math.max(...samplesBytes.slice(0, middle));
+    const after = Math.max(...samplesBytes.slice(middle));
+    return { growthBytes: after - before, peakBytes: Math.max(before, after), seconds, samplesBytes };
   } finally {
     await running.close();
   }
