@@ -28,9 +28,6 @@ const types: Record<string, string> = {
   '.wav': 'audio/wav',
 };
 
-/** `npm test` names what passed at the second try only: that is a fault to be found, but none of the change at hand. */
-const retryOfBrowsers = 1;
-
 /** Code of the demo imports the package by its name: in unit tests that means the sources. */
 const alias = [
   { find: /^assent$/, replacement: resolve('sdk/index.ts') },
@@ -106,7 +103,6 @@ const config: ViteUserConfig = defineConfig({
           name: 'browser',
           include: ['test/**/*.browser.test.ts', 'test/**/*.memory.test.ts'],
           testTimeout: 60_000,
-          retry: retryOfBrowsers,
           browser: {
             enabled: true,
             headless: true,
@@ -145,7 +141,6 @@ const config: ViteUserConfig = defineConfig({
           include: ['test/e2e/**/*.e2e.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          retry: retryOfBrowsers,
           fileParallelism: false,
           // Tests that say they may run beside each other share two cores.
           maxConcurrency: 3,

@@ -19,7 +19,7 @@ import { buildSfuWorker, findSfuWorker } from '../demo/setup/sfu-worker.mjs';
 
 const projects = ['node', 'types', 'browser', 'e2e'];
 
-/** @typedef {{ passed: number, failed: number, skipped: number, failures: string[], shaky: string[] }} Counts */
+/** @typedef {{ passed: number, skipped: number, failures: string[] }} Counts */
 
 /** @param {unknown} error */
 const messageOf = (error) => (error instanceof Error ? error.message : String(error));
@@ -107,8 +107,8 @@ async function runProject(project, args, env) {
     });
     const counts = countsOf(report);
     // A file that does not load, or an error outside of any test, fails the run as well.
-    if (code !== 0 && counts.failed === 0)
-      return { ...counts, failed: 1, failures: [`${project}: an error outside of any test`] };
+    if (code !== 0 && counts.failures.length === 0)
+      return { ...counts, failures: [`${project}: an error outside of any test`] };
     return counts;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -121,58 +121,31 @@ async function runProject(project, args, env) {
  */
 function countsOf(report) {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+    const { numPassedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
       readFileSync(report, 'utf8'),
     );
-    const failures = testResults.flatMap(failuresOf);
-    const shaky = testResults.flatMap(shakyOf);
-    const skipped = numPendingTests + numTodoTests;
     return {
       passed: numPassedTests,
-      failed: Math.max(numFailedTests, failures.length),
-      skipped,
-      failures,
-      shaky,
+      skipped: numPendingTests + numTodoTests,
+      failures: testResults.flatMap(failuresOf),
     };
   } catch (error) {
-    const failures = [`no report of the run: ${messageOf(error)}`];
-    return { passed: 0, failed: 1, skipped: 0, failures, shaky: [] };
+    return { passed: 0, skipped: 0, failures: [`no report of the run: ${messageOf(error)}`] };
   }
 }
 
 /**
- * @typedef {{ status: string, fullName: string, failureMessages: string[] }} TestResult
- * @typedef {{ name: string, status: string, message: string, assertionResults: TestResult[] }} FileResult
- */
-
-/**
  * The tests of a file that failed, or the file itself where it did not load.
  *
- * @param {FileResult} file
+ * @param {{ name: string, status: string, message: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }} file
  */
 function failuresOf({ name, status, message, assertionResults }) {
-  if (status === 'failed' && assertionResults.length === 0)
-    return [`${relative(root, name)}: ${firstLine(message)}`];
-  return assertionResults.filter((test) => test.status === 'failed').map((test) => nameOf(name, test));
-}
-
-/**
- * The tests of a file that failed before they passed.
- *
- * @param {FileResult} file
- */
-function shakyOf({ name, assertionResults }) {
+  const path = relative(root, name);
+  if (status === 'failed' && assertionResults.length === 0) return [`${path}: ${firstLine(message)}`];
   return assertionResults
-    .filter((test) => test.status === 'passed' && test.failureMessages.length > 0)
-    .map((test) => nameOf(name, test));
+    .filter((test) => test.status === 'failed')
+    .map((test) => `${path} > ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
 }
-
-/**
- * @param {string} file
- * @param {TestResult} test
- */
-const nameOf = (file, { fullName, failureMessages }) =>
-  `${relative(root, file)} > ${fullName}: ${firstLine(failureMessages[0])}`;
 
 /** @param {string | undefined} text */
 const firstLine = (text) => text?.split('\n', 1)[0] ?? '';
@@ -180,21 +153,19 @@ const firstLine = (text) => text?.split('\n', 1)[0] ?? '';
 try {
   const env = await setUp();
   /** @type {Counts} */
-  const total = { passed: 0, failed: 0, skipped: 0, failures: [], shaky: [] };
+  const total = { passed: 0, skipped: 0, failures: [] };
   for (const project of projects) {
     const counts = await runProject(project, argv.slice(2), env);
     total.passed += counts.passed;
-    total.failed += counts.failed;
     total.skipped += counts.skipped;
     total.failures.push(...counts.failures);
-    total.shaky.push(...counts.shaky);
   }
-  if (total.passed + total.failed === 0) console.error('no test ran');
-  for (const test of total.shaky) console.log(`shaky (passed at the second try): ${test}`);
+  const failed = total.failures.length;
+  if (total.passed + failed === 0) console.error('no test ran');
   for (const test of total.failures) console.log(`failed: ${test}`);
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-  console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
-  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+  console.log(`${total.passed} passed, ${failed} failed${skipped}`);
+  process.exitCode = failed > 0 || total.passed === 0 ? 1 : 0;
 } catch (error) {
   console.error(messageOf(error));
   console.log('0 passed, 1 failed');
