@@ -48,6 +48,11 @@ export function findPersonal(text: string | null, bytes: Uint8Array | null): rea
   return match === undefined ? found : [...found, `'${match}'`];
 }
 
+/** Whether a number has digits enough to be known again: {@link findNumbers} passes over all others. */
+export function isTelling(value: number): boolean {
+  return /\.\d{3}/.test(String(value));
+}
+
 /** The measured numbers that a text or bytes hold: in decimal, or as 32-bit or 64-bit floats. */
 export function findNumbers(
   text: string | null,

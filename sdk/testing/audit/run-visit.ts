@@ -7,6 +7,7 @@ import { lookAtValues } from './look/look-at-values.ts';
 import { readKept } from './look/read-kept.ts';
 import { readText } from './look/read-text.ts';
 import { openVisit } from './open-visit.ts';
+import { isTelling } from './personal-content.ts';
 
 const lookMs = 250;
 
@@ -128,6 +129,7 @@ async function agreeAndWithdraw(page: Page, plan: AuditPlan, evidence: Evidence)
     .catch(() => false);
   await takeSteps(page, plan.afterAgreeing, plan.promptWithinSeconds);
   if (!(await waitForStart(page, plan, evidence))) return;
+  await waitForValues(page, plan, evidence);
 
   // On a busy machine a look takes long, and the indicator is judged by those after its grace alone: one there must be.
   const until = Math.max(
@@ -164,6 +166,17 @@ async function waitForStart(page: Page, plan: AuditPlan, evidence: Evidence): Pr
     await page.waitForTimeout(50);
   }
   return false;
+}
+
+/** What is sent or kept is known again by two values: where the app shows any, watching begins with those. */
+async function waitForValues(page: Page, plan: AuditPlan, evidence: Evidence): Promise<void> {
+  const until = Date.now() + plan.startWithinSeconds * 1000;
+  const known = new Set<number>();
+  while ((await page.locator('assent-self-view').count()) > 0 && known.size < 2 && Date.now() < until) {
+    await look(page, plan, evidence);
+    for (const number of evidence.values.at(-1)?.numbers ?? []) if (isTelling(number)) known.add(number);
+    await page.waitForTimeout(lookMs);
+  }
 }
 
 async function look(page: Page, { selectors }: AuditPlan, evidence: Evidence): Promise<void> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findNumbers, findPersonal } from '../../../sdk/testing/audit/personal-content.ts';
+import { findNumbers, findPersonal, isTelling } from '../../../sdk/testing/audit/personal-content.ts';
 
 const found = (message: unknown): readonly string[] => findPersonal(JSON.stringify(message), null);
 
@@ -56,6 +56,16 @@ describe('measured numbers', () => {
   const some = fc
     .double({ min: -1e4, max: 1e4, noNaN: true })
     .filter((value) => /\.\d{3,}$/.test(String(value)));
+
+  it('are known again by three digits behind the point', () => {
+    expect([0.125, -48.875, 120.4567].filter(isTelling)).toHaveLength(3);
+    expect([0, 1, 0.5, 220.25, -3].filter(isTelling)).toEqual([]);
+    fc.assert(
+      fc.property(fc.oneof(some, fc.integer(), fc.constantFrom(0.5, 2.25)), (value) => {
+        expect(findNumbers(`[${value}]`, null, new Set([value])).length > 0).toBe(isTelling(value));
+      }),
+    );
+  });
 
   it('are found in text, as 64-bit and as 32-bit floats, at any place', () => {
     fc.assert(

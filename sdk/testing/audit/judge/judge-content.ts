@@ -7,8 +7,8 @@ import { type CaseFile, shortAddress, visitsOf } from './case-file.ts';
 export function judgeContent(file: CaseFile): readonly AuditCheck[] {
   const { agreed } = file;
   const visits = visitsOf(file);
-  const measured = agreed !== null && agreed.startedAtMs !== null;
-  const why = 'nothing was measured, so there was nothing to send or keep';
+  const measured = agreed !== null && agreed.startedAtMs !== null && agreed.numbers.size > 0;
+  const why = 'no measured value was seen, so none could be known again in what is sent or kept';
   const sent = visits.flatMap((visit) => personalIn(file, visit, visit.sent, 'sent to'));
   const kept = visits.flatMap((visit) => keptIn(file, visit));
   const sending =
