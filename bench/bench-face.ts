@@ -1,20 +1,19 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
 import { argv } from 'node:process';
-import { type FakeDevices, launchBrowser } from '../test/e2e/support/launch-browser.ts';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../test/e2e/support/launch-browser.ts';
 import { printFigures } from './call/print-figures.ts';
 import { collectFootage, type DecodedFootage } from './face/collect-footage.ts';
 import type { Contender } from './face/contender.ts';
 import { enlargeFootage, type PictureSize } from './face/enlarge-footage.ts';
 import { type FaceResult, figuresOf, mebibyte, type Rates } from './face/figures-of.ts';
 import { measureMainThread } from './face/measure-main-thread.ts';
-import { type MemoryRun, measureMemory } from './face/measure-memory.ts';
+import { measureMemory } from './face/measure-memory.ts';
 import { measureTurn, type Turn } from './face/measure-turn.ts';
 import { openContender } from './face/open-contender.ts';
 import { readOptions } from './face/read-options.ts';
 import { type BenchServer, serveBench } from './face/serve-bench.ts';
-import { writeClip } from './face/write-clip.ts';
 import { runCommand } from './run-command.ts';
 
 // `npm run bench:face [-- --minutes 10] [--seconds 8] [--rounds 2] [--picture 640x480] [--json out.json]`: the whole face
@@ -32,11 +31,8 @@ function resultOf(turns: readonly Turn[], idleShare: number): Rates {
   return { framesPerSecond: frames / seconds, framesPerCpuSecond: frames / own };
 }
 
-async function withBrowser<T>(
-  use: (browser: Awaited<ReturnType<typeof launchBrowser>>) => Promise<T>,
-  devices: FakeDevices = {},
-): Promise<T> {
-  const browser = await launchBrowser(devices);
+async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
+  const browser = await launchBrowser();
   try {
     return await use(browser);
   } finally {
@@ -85,22 +81,6 @@ async function collect(server: BenchServer, size: PictureSize): Promise<DecodedF
   return { footage: { ...footage, ...size }, planes: enlargeFootage(planes, footage, size) };
 }
 
-/** The browser's own camera plays the pictures, so that in the page's process there is nobody but the package. */
-async function measureGrowth(
-  server: BenchServer,
-  { footage, planes }: DecodedFootage,
-  minutes: number,
-): Promise<MemoryRun> {
-  const folder = await mkdtemp(join(tmpdir(), 'assent-bench-'));
-  const video = join(folder, 'camera.y4m');
-  try {
-    await writeClip(video, footage, planes);
-    return await withBrowser((browser) => measureMemory(browser, server.url, minutes), { video });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
 async function main(): Promise<number> {
   const { minutes, seconds, rounds, picture, json } = readOptions(argv.slice(2));
   const machine = `${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown processor'}, node ${process.version}`;
@@ -111,14 +91,15 @@ async function main(): Promise<number> {
     server.play(footage.footage, footage.planes);
     const speed = await measureSpeed(server, rounds, seconds);
     const mainThread = await measureTasks(server, Math.max(30, seconds));
-    const memory = minutes === 0 ? null : await measureGrowth(server, footage, minutes);
+    const memory = minutes === 0 ? null : await measureMemory(server.url, footage, minutes);
     const { assent, bare } = speed;
     const result: FaceResult = {
       throughputVsBareFaceLandmarker: assent.framesPerSecond / bare.framesPerSecond,
       framesPerCpuSecondVsHumanFresh: assent.framesPerCpuSecond / speed['human-fresh'].framesPerCpuSecond,
       framesPerCpuSecondVsHumanCached: assent.framesPerCpuSecond / speed['human-cached'].framesPerCpuSecond,
       mainThreadMillisecondsP95: mainThread,
-      memoryGrowthMebibytes: memory === null ? null : memory.growthBytes / mebibyte,
+      memoryGrowthMebibytes: memory === null ? null : memory.inCall.growthBytes / mebibyte,
+      memoryGrowthInBarePageMebibytes: memory === null ? null : memory.inBarePage.growthBytes / mebibyte,
     };
     console.log(
       `\n${printFigures('The face, from the camera track to features', figuresOf(result, speed, memory))}`,

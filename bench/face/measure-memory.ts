@@ -1,37 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { openCallPage } from '../../test/e2e/support/call-page.ts';
+import { launchBrowser } from '../../test/e2e/support/launch-browser.ts';
+import { startDemo } from '../../test/e2e/support/start-demo.ts';
+import { until } from '../../test/e2e/support/until.ts';
+import type { DecodedFootage } from './collect-footage.ts';
 import { openContender } from './open-contender.ts';
-import { readProcesses } from './read-processes.ts';
+import { type MemoryRun, watchMemory } from './watch-memory.ts';
+import { writeClip } from './write-clip.ts';
 
-const warmUpSeconds = 60;
-const everySeconds = 2;
-
-/** How memory went over one long run of the package. */
-export interface MemoryRun {
-  /** The peak of the last half over the peak of the half before; the first minute is not counted. */
-  readonly growthBytes: number;
-  readonly peakBytes: number;
-  readonly seconds: number;
-  /** One every two seconds. */
-  readonly samplesBytes: readonly number[];
+/** Memory of the page's process over so many minutes of measuring the face, at the package's own defaults. */
+export interface MemoryRuns {
+  /** In the demo, as in any app: a call of two, a session, and the participant's own view on the screen. */
+  readonly inCall: MemoryRun;
+  /** In a page that does nothing but count the frames. */
+  readonly inBarePage: MemoryRun;
 }
 
-/** Measures the browser's camera at the package's own defaults for so many minutes and watches the page's process. */
-export async function measureMemory(browser: Browser, url: string, minutes: number): Promise<MemoryRun> {
-  const running = await openContender(browser, url, 'assent', { camera: { kind: 'device' } });
+/**
+ * Measures both at once, each in a browser of its own. The browsers' own camera
+ * plays the pictures, so that in a page's process there is nobody but the page and the package.
+ */
+export async function measureMemory(
+  url: string,
+  { footage, planes }: DecodedFootage,
+  minutes: number,
+): Promise<MemoryRuns> {
+  const folder = await mkdtemp(join(tmpdir(), 'assent-bench-'));
+  const video = join(folder, 'camera.y4m');
   try {
-    await running.page.waitForTimeout(Math.min(warmUpSeconds, (minutes * 60) / 2) * 1000);
-    const seconds = minutes * 60;
-    const samplesBytes: number[] = [];
-    for (let at = 0; at < seconds; at += everySeconds) {
-      samplesBytes.push((await readProcesses(browser)).rendererBytes);
-      await running.page.waitForTimeout(everySeconds * 1000);
-    }
-    running.check();
-    const middle = Math.floor(samplesBytes.length / 2);
-    const before = Math.max(...samplesBytes.slice(0, middle));
-    const after = Math.max(...samplesBytes.slice(middle));
-    return { growthBytes: after - before, peakBytes: Math.max(before, after), seconds, samplesBytes };
+    await writeClip(video, footage, planes);
+    const [inCall, inBarePage] = await Promise.all([
+      withBrowser(video, (browser) => measureInCall(browser, minutes)),
+      withBrowser(video, (browser) => measureInBarePage(browser, url, minutes)),
+    ]);
+    return { inCall, inBarePage };
   } finally {
-    await running.close();
+    await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function withBrowser(video: string, use: (browser: Browser) => Promise<MemoryRun>): Promise<MemoryRun> {
+  const browser = await launchBrowser({ video });
+  try {
+    return await use(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function measureInCall(browser: Browser, minutes: number): Promise<MemoryRun> {
+  const demo = await startDemo();
+  try {
+    const open = (name: string) => openCallPage(browser, demo.url, { room: 'memory', name });
+    const [other, call] = [await open('Grace'), await open('Ada')];
+    await call.agree(['face.self-view.behaviour']);
+    await call.openPanel('you');
+    const measured = () => until('a face measured', async () => (await call.signal('smile'))?.value ?? null);
+    await measured();
+    const run = await watchMemory(browser, call.page, minutes);
+    await measured();
+    const faults = [...call.faults, ...other.faults];
+    if (faults.length > 0) throw new Error(`the call: ${faults.join('; ')}`);
+    if ((await call.others().count()) !== 1) throw new Error('the call: the other one is gone');
+    return run;
+  } finally {
+    await demo.stop();
+  }
+}
+
+async function measureInBarePage(browser: Browser, url: string, minutes: number): Promise<MemoryRun> {
+  const running = await openContender(browser, url, 'assent', { camera: { kind: 'device' } });
+  const run = await watchMemory(browser, running.page, minutes);
+  running.check();
+  return run;
 }

@@ -53,8 +53,8 @@ export async function openAudioCapture(
 
   const ending = new AbortController();
   const end = (reason?: AssentError): void => ending.abort(reason);
-  grant.signal.addEventListener('abort', () => end(), { once: true, signal: ending.signal });
-  options.signal?.addEventListener('abort', () => end(), { once: true, signal: ending.signal });
+  grant.signal.addEventListener('abort', () => end(), { signal: ending.signal });
+  options.signal?.addEventListener('abort', () => end(), { signal: ending.signal });
   if (options.signal?.aborted) end();
   const onTrackEnded = (): void => end(new AssentError('track-ended', 'The microphone track ended.'));
   track.addEventListener('ended', onTrackEnded, { once: true, signal: ending.signal });
@@ -63,9 +63,7 @@ export async function openAudioCapture(
     ending.signal.throwIfAborted();
     // The default rate is the device's: asking for another makes the browser re-sample by means of its own.
     const context = new AudioContext({ latencyHint: 'interactive' });
-    ending.signal.addEventListener('abort', () => void context.close().catch(() => undefined), {
-      once: true,
-    });
+    ending.signal.addEventListener('abort', () => void context.close().catch(() => undefined));
 
     await context.audioWorklet.addModule(
       options.workletUrl ?? new URL('./audio-tap.worklet.ts', import.meta.url),
@@ -73,26 +71,22 @@ export async function openAudioCapture(
     ending.signal.throwIfAborted();
 
     const source = context.createMediaStreamSource(new MediaStream([track]));
-    ending.signal.addEventListener('abort', () => source.disconnect(), { once: true });
+    ending.signal.addEventListener('abort', () => source.disconnect());
 
     // Without outputs nothing can become audible.
     const tap = new AudioWorkletNode(context, 'assent-audio-tap', { numberOfInputs: 1, numberOfOutputs: 0 });
     const tell = (command: AudioTapCommand, transfer: Transferable[] = []): void =>
       tap.port.postMessage(command, transfer);
-    ending.signal.addEventListener(
-      'abort',
-      () => {
-        tell({ kind: 'stop' });
-        tap.disconnect();
-      },
-      { once: true },
-    );
+    ending.signal.addEventListener('abort', () => {
+      tell({ kind: 'stop' });
+      tap.disconnect();
+    });
     tap.addEventListener('processorerror', () =>
       end(new AssentError('capture-failed', 'The audio thread stopped with an error.')),
     );
 
     const { port1, port2 } = new MessageChannel();
-    ending.signal.addEventListener('abort', () => port2.close(), { once: true });
+    ending.signal.addEventListener('abort', () => port2.close());
     tell({ kind: 'connect', port: port1 }, [port1]);
 
     keepRunning(

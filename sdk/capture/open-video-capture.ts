@@ -22,7 +22,7 @@ export function openVideoCapture(track: MediaStreamTrack, grant: ConsentGrant): 
   }
   const capture = open(track);
   const close = (): void => capture.close();
-  grant.signal.addEventListener('abort', close, { once: true });
+  grant.signal.addEventListener('abort', close);
   return {
     ...capture,
     close: () => {

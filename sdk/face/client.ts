@@ -70,13 +70,14 @@ export function measureFace(options: MeasureFaceOptions): Observable<FaceFrame> 
     });
     subscriber.add(() => worker.terminate());
     const complete = (): void => subscriber.complete();
-    grant.signal.addEventListener('abort', complete, { once: true });
+    grant.signal.addEventListener('abort', complete);
     subscriber.add(() => grant.signal.removeEventListener('abort', complete));
 
     const tell = (request: FaceWorkerRequest, transfer: Transferable[]): void =>
       worker.postMessage(request, transfer);
     const fail = (code: AssentError['code'], message: string, cause?: unknown): void =>
       subscriber.error(new AssentError(code, message, cause === undefined ? undefined : { cause }));
+    const failAtEnd = (): void => fail('track-ended', 'The camera track ended.');
 
     worker.addEventListener('error', (event) => {
       fail(
@@ -91,18 +92,18 @@ export function measureFace(options: MeasureFaceOptions): Observable<FaceFrame> 
     worker.addEventListener('message', ({ data }: MessageEvent<FaceWorkerReply>) => {
       if (data.kind === 'measured') subscriber.next(readFaceFrame(data.row));
       else if (data.kind === 'failed') fail(data.code, data.message);
-      else if (data.kind === 'ended') fail('track-ended', 'The camera track ended.');
+      else if (data.kind === 'ended') failAtEnd();
       else if (data.kind === 'want') {
         if (capture.kind === 'frames') hand(capture);
         // The stream of a track that ended while the model was loading never ends where it was transferred to.
-        else if (track.readyState === 'ended') fail('track-ended', 'The camera track ended.');
+        else if (track.readyState === 'ended') failAtEnd();
         else tell({ kind: 'frames', frames: capture.frames }, [capture.frames]);
       }
     });
     const hand = (pull: VideoPullCapture): void => {
       pull.next().then(
         (captured) => {
-          if (captured === null) fail('track-ended', 'The camera track ended.');
+          if (captured === null) failAtEnd();
           else if (subscriber.closed) captured.image.close();
           else tell({ kind: 'image', ...captured }, [captured.image]);
         },

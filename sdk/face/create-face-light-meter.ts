@@ -1,6 +1,7 @@
 import type { CopiedPicture } from './create-picture-copy.ts';
 import { createPictureView } from './create-picture-view.ts';
-import { measureFaceLight } from './face-light.ts';
+import { createPixelReader } from './create-pixel-reader.ts';
+import { createLightMemory, measureFaceLight } from './face-light.ts';
 import type { FaceBox, FaceLight } from './face-observation.ts';
 import { blockSide, measureBlockiness } from './measure-blockiness.ts';
 import type { FaceSpots, Spot } from './mouth-detail.ts';
@@ -13,21 +14,25 @@ export interface FaceLightMeter {
     face: { readonly box: FaceBox; readonly spots: FaceSpots },
     nowSeconds: number,
     everySeconds: number,
-  ): FaceLight | null;
+  ): Promise<FaceLight | null>;
 }
 
 const side = 64;
 
 /** Opens a meter with a small canvas of its own. */
 export function createFaceLightMeter(): FaceLightMeter {
-  const context = new OffscreenCanvas(side, side).getContext('2d', { willReadFrequently: true });
+  const { context, read: readPixels } = createPixelReader();
+  context.canvas.width = side;
+  context.canvas.height = side;
   const view = createPictureView();
+  const memory = createLightMemory(side * side);
+  const part = new Uint8ClampedArray(4 * side * side);
   let last: { readonly atSeconds: number; readonly light: FaceLight } | null = null;
   return {
-    read(picture, { box: whole, spots }, nowSeconds, everySeconds) {
+    async read(picture, { box: whole, spots }, nowSeconds, everySeconds) {
       const { pixels, scale } = picture;
       const box = inView(whole, pixels.width * scale, pixels.height * scale);
-      if (context === null || box === null) return null;
+      if (box === null) return null;
       if (last !== null && nowSeconds - last.atSeconds < everySeconds) return last.light;
       context.drawImage(
         view.of(picture),
@@ -40,30 +45,27 @@ export function createFaceLightMeter(): FaceLightMeter {
         side,
         side,
       );
-      const light = measureFaceLight(context.getImageData(0, 0, side, side).data, side, {
+      const here = {
         mouth: within(box, spots.mouth),
         eyes: [within(box, spots.eyes[0]), within(box, spots.eyes[1])],
-      });
+      } as const;
+      const light = measureFaceLight((await readPixels()).data, side, here, memory);
       last = {
         atSeconds: nowSeconds,
-        light: { ...light, blockiness: scale === 1 ? readBlockiness(pixels, box) : 1 },
+        light: { ...light, blockiness: scale === 1 ? readBlockiness(pixels, box, part) : 1 },
       };
       return last.light;
     },
   };
 }
 
-/**
- * Of a part of the face at its own size; a picture that was brought down lost its blocks on the way.
- *
- * Read where it lies: what a canvas hands out stays until the whole heap is collected.
- */
-function readBlockiness(pixels: ImageData, { x, y }: FaceBox): number {
+/** Of a part of the face at its own size; a picture that was brought down lost its blocks on the way. */
+function readBlockiness(pixels: ImageData, { x, y }: FaceBox, into: Uint8ClampedArray): number {
   const from = (middle: number, size: number): number =>
     blockSide * Math.floor(Math.min(Math.max(middle - side / 2, 0), Math.max(size - side, 0)) / blockSide);
   const [left, top] = [from(x, pixels.width), from(y, pixels.height)];
   const [width, height] = [Math.min(side, pixels.width - left), Math.min(side, pixels.height - top)];
-  const part = new Uint8ClampedArray(4 * width * height);
+  const part = into.subarray(0, 4 * width * height);
   for (let row = 0; row < height; row++) {
     const at = 4 * ((top + row) * pixels.width + left);
     part.set(pixels.data.subarray(at, at + 4 * width), 4 * row * width);

@@ -1,4 +1,4 @@
-import { AssentError } from '../errors.ts';
+import { createPixelReader } from './create-pixel-reader.ts';
 import { halvePixels } from './halve-pixels.ts';
 
 /** The newest picture, as the models read it. */
@@ -27,14 +27,12 @@ const plainFormats: readonly unknown[] = ['I420', 'NV12'];
  *
  * The camera gets its frame back at once, and no frame is lost unclosed when the
  * worker is terminated while the models run. A camera's frame that is small
- * enough, or twice as large (1280 x 720), goes straight into memory that is kept;
- * only others take the way over a canvas, which costs several times as much and
- * leaves every picture to be collected.
+ * enough, or twice as large (1280 x 720), goes straight into the copy; only others
+ * take the way over a canvas, which costs several times as much.
  */
 export function createPictureCopy(): PictureCopy {
-  const canvas = new OffscreenCanvas(1, 1);
-  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
-  if (context === null) throw new AssentError('unsupported', 'This browser gives workers no canvas.');
+  const { context, read } = createPixelReader();
+  const { canvas } = context;
   const inset = { x: 0, y: 0 };
   let kept = new ImageData(1, 1);
   let whole = new Uint32Array(0);
@@ -55,7 +53,7 @@ export function createPictureCopy(): PictureCopy {
     return { pixels: kept, scale, inset };
   };
 
-  const takeDrawn = (image: VideoFrame | ImageBitmap): CopiedPicture => {
+  const takeDrawn = async (image: VideoFrame | ImageBitmap): Promise<CopiedPicture> => {
     const [width, height] = sizeOf(image);
     const scale = scaleOf(image);
     const [across, down] = [Math.max(1, Math.round(width / scale)), Math.max(1, Math.round(height / scale))];
@@ -67,7 +65,7 @@ export function createPictureCopy(): PictureCopy {
     // Pictures may be transparent: what was there before must not show through.
     context.globalCompositeOperation = 'copy';
     context.drawImage(image, 0, 0, across, down);
-    return { pixels: context.getImageData(0, 0, across, down), scale, inset };
+    return { pixels: await read(), scale, inset };
   };
 
   return {

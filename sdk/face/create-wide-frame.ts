@@ -1,11 +1,11 @@
-import { AssentError } from '../errors.ts';
 import { type CopiedPicture, largestSide } from './create-picture-copy.ts';
 import { createPictureView } from './create-picture-view.ts';
+import { createPixelReader } from './create-pixel-reader.ts';
 
 /** Puts a picture in the middle of an empty frame. */
 export interface WideFrame {
-  /** What it returns is a new copy, in pixels of the frame brought down to the size that the models are shown. */
-  around(picture: CopiedPicture): CopiedPicture;
+  /** In pixels of the frame brought down to the size that the models are shown; what it returns holds until the next call. */
+  around(picture: CopiedPicture): Promise<CopiedPicture>;
 }
 
 /** The frame's side over the picture's. */
@@ -17,12 +17,11 @@ const widening = 2;
  * only when they look farther away.
  */
 export function createWideFrame(): WideFrame {
-  const canvas = new OffscreenCanvas(1, 1);
-  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
-  if (context === null) throw new AssentError('unsupported', 'This browser gives workers no canvas.');
+  const { context, read } = createPixelReader();
+  const { canvas } = context;
   const view = createPictureView();
   return {
-    around(picture) {
+    async around(picture) {
       const { width, height } = picture.pixels;
       const shrink = Math.max(1, (widening * width) / largestSide, (widening * height) / largestSide);
       const [across, down] = [Math.round(width / shrink), Math.round(height / shrink)];
@@ -34,9 +33,8 @@ export function createWideFrame(): WideFrame {
       context.fillStyle = '#808080';
       context.fillRect(0, 0, canvas.width, canvas.height);
       context.drawImage(view.of(picture), x, y, across, down);
-      const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
       const scale = picture.scale * shrink;
-      return { pixels, scale, inset: { x: x * scale, y: y * scale } };
+      return { pixels: await read(), scale, inset: { x: x * scale, y: y * scale } };
     },
   };
 }

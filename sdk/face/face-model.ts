@@ -27,9 +27,9 @@ export interface FaceModel {
    *
    * @param countEverySeconds - How often the whole picture is searched for other faces.
    */
-  look(picture: CopiedPicture, countEverySeconds: number): FaceSighting;
+  look(picture: CopiedPicture, countEverySeconds: number): Promise<FaceSighting>;
   /** Only searches the whole picture for faces, which costs a third; none is followed any longer. */
-  search(picture: CopiedPicture): FaceSighting;
+  search(picture: CopiedPicture): Promise<FaceSighting>;
   close(): void;
 }
 
@@ -71,11 +71,11 @@ export async function openFaceModel(
   let hadFace = false;
   let isWide = false;
 
-  const count = (picture: CopiedPicture): FaceCount => {
+  const count = async (picture: CopiedPicture): Promise<FaceCount> => {
     const found = counter.count(picture.pixels);
     if (found.faces > 0) isWide = false;
     else if (isWide || !hadFace) {
-      const farther = counter.count(frame.around(picture).pixels);
+      const farther = counter.count((await frame.around(picture)).pixels);
       // A face that is followed in the wide frame goes on being followed there.
       isWide = farther.faces > 0 || hadFace;
       if (farther.faces > 0) return farther;
@@ -84,21 +84,21 @@ export async function openFaceModel(
   };
 
   return {
-    look(picture, countEverySeconds) {
+    async look(picture, countEverySeconds) {
       const now = performance.now();
       if (counted === null || !hadFace || now - counted.atMilliseconds >= countEverySeconds * 1000) {
-        counted = { ...count(picture), atMilliseconds: now };
+        counted = { ...(await count(picture)), atMilliseconds: now };
       }
       const { faces, confidence } = counted;
       const alone = faces === 1 || (faces === 0 && hadFace);
       // A face that the detector lost may still be followed: half covered, or turned away.
-      const face = alone ? landmarks.read(isWide ? frame.around(picture) : picture) : null;
+      const face = alone ? landmarks.read(isWide ? await frame.around(picture) : picture) : null;
       hadFace = face !== null;
       return { faces: alone ? Number(hadFace) : faces, face, confidence };
     },
-    search(picture) {
+    async search(picture) {
       hadFace = false;
-      return { ...count(picture), face: null };
+      return { ...(await count(picture)), face: null };
     },
     close() {
       landmarks.close();

@@ -1,5 +1,6 @@
 import { createCaptureClock } from '../capture/create-capture-clock.ts';
 import { AssentError } from '../errors.ts';
+import { createCollectorNudge } from './create-collector-nudge.ts';
 import { createFaceFeatures } from './create-face-features.ts';
 import { createFaceLightMeter } from './create-face-light-meter.ts';
 import { createPictureCopy, type PictureCopy } from './create-picture-copy.ts';
@@ -30,6 +31,7 @@ function fail(cause: unknown): void {
 function createMeasure(model: FaceModel, copy: PictureCopy, governor: RateGovernor): Measure {
   const features = createFaceFeatures();
   const meter = createFaceLightMeter();
+  const nudge = createCollectorNudge();
   let frames = 0;
   let failures = 0;
   return async (image, atSeconds) => {
@@ -42,8 +44,10 @@ function createMeasure(model: FaceModel, copy: PictureCopy, governor: RateGovern
         faces,
         face: seen,
         confidence,
-      } = governor.level === 'presence' ? model.search(picture) : model.look(picture, lookAroundSeconds);
-      const light = seen === null ? null : meter.read(picture, seen, atSeconds, lookAroundSeconds);
+      } = await (governor.level === 'presence'
+        ? model.search(picture)
+        : model.look(picture, lookAroundSeconds));
+      const light = seen === null ? null : await meter.read(picture, seen, atSeconds, lookAroundSeconds);
       const face = seen === null ? null : { ...seen, confidence, light };
       const frame = features.push({ atSeconds, ageSeconds, faces, face });
       const busyMilliseconds = performance.now() - began;
@@ -56,6 +60,7 @@ function createMeasure(model: FaceModel, copy: PictureCopy, governor: RateGovern
       if (failures >= failuresInARow) throw cause;
     } finally {
       image.close();
+      nudge.push(performance.now());
     }
   };
 }

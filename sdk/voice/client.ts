@@ -50,7 +50,7 @@ export function measureVoice(options: MeasureVoiceOptions): Observable<VoiceFram
       return;
     }
     const finish = (): void => subscriber.complete();
-    grant.signal.addEventListener('abort', finish, { once: true });
+    grant.signal.addEventListener('abort', finish);
     subscriber.add(() => grant.signal.removeEventListener('abort', finish));
 
     const leaving = new AbortController();

@@ -21,14 +21,14 @@ const reasons = [
   'stale',
 ] as const;
 
-const number = fc.double({ noNaN: true, noDefaultInfinity: true });
+const number = fc.float({ noNaN: true, noDefaultInfinity: true });
 const actions = fc
   .array(number, { minLength: 14, maxLength: 14 })
   .map((values) => values.values())
   .map((values) => mapFaceActions(() => values.next().value ?? 0));
 const frames: fc.Arbitrary<FaceFrame> = fc.record({
   modality: fc.constant('face'),
-  atSeconds: number,
+  atSeconds: fc.double({ noNaN: true, noDefaultInfinity: true }),
   presence: fc.constantFrom('absent', 'single', 'several'),
   actions: fc.option(actions),
   pose: fc.option(fc.record({ yawDegrees: number, pitchDegrees: number, rollDegrees: number })),
@@ -37,8 +37,23 @@ const frames: fc.Arbitrary<FaceFrame> = fc.record({
   shortfalls: fc.subarray([...reasons]),
 });
 
+const inSinglePrecision = (frame: FaceFrame): FaceFrame => {
+  const { quality, pose, actions } = frame;
+  const round = Math.fround;
+  return {
+    ...frame,
+    quality: round(quality),
+    pose: pose && {
+      yawDegrees: round(pose.yawDegrees),
+      pitchDegrees: round(pose.pitchDegrees),
+      rollDegrees: round(pose.rollDegrees),
+    },
+    actions: actions && mapFaceActions((name) => round(actions[name])),
+  };
+};
+
 describe('a row of a face frame', () => {
-  it('is read as the very frame that was written', () => {
+  it('is read as the very frame that was written, as far as single precision goes', () => {
     fc.assert(
       fc.property(frames, (frame) => {
         expect(readFaceFrame(structuredClone(writeFaceFrame(frame)))).toEqual(frame);
@@ -59,7 +74,7 @@ describe('a row of a face frame', () => {
     const features = createFaceFeatures();
     const told = observations.map((observation, index) => {
       const frame = features.push({ ...observation, atSeconds: 1_700_000_000 + index / 12 });
-      expect(readFaceFrame(writeFaceFrame(frame))).toEqual(frame);
+      expect(readFaceFrame(writeFaceFrame(frame))).toEqual(inSinglePrecision(frame));
       return frame.shortfalls;
     });
     // Whatever a frame can name is in the row.
@@ -74,8 +89,6 @@ describe('a row of a face frame', () => {
       atSeconds: 1_700_000_000,
     });
     expect(frame.actions).not.toBeNull();
-    const row = writeFaceFrame(frame);
-    expect(row.numbers).toHaveLength(20);
-    expect(serialize(row).byteLength).toBeLessThan(serialize(frame).byteLength / 2);
+    expect(serialize(writeFaceFrame(frame)).byteLength).toBeLessThan(serialize(frame).byteLength / 4);
   });
 });

@@ -15,7 +15,7 @@ const opening: Promise<FaceModel> = openFaceModel(
 );
 
 async function look(model: FaceModel, picture: ImageBitmap): Promise<RawFace | null> {
-  const { face } = model.look(await copy.take(picture), 0);
+  const { face } = await model.look(await copy.take(picture), 0);
   return face === null ? null : { blendshapes: Object.fromEntries(face.blendshapes), shape: face.shape };
 }
 
