@@ -1,8 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
 import { argv } from 'node:process';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../test/e2e/support/launch-browser.ts';
 import { printFigures } from './call/print-figures.ts';
 import { collectFootage, type DecodedFootage } from './face/collect-footage.ts';
 import type { Contender } from './face/contender.ts';
@@ -14,6 +12,7 @@ import { measureTurn, type Turn } from './face/measure-turn.ts';
 import { openContender } from './face/open-contender.ts';
 import { readOptions } from './face/read-options.ts';
 import { type BenchServer, serveBench } from './face/serve-bench.ts';
+import { withBrowser } from './face/with-browser.ts';
 import { runCommand } from './run-command.ts';
 
 // `npm run bench:face [-- --minutes 10] [--seconds 8] [--rounds 2] [--picture 640x480] [--json out.json]`: the whole face
@@ -29,15 +28,6 @@ function resultOf(turns: readonly Turn[], idleShare: number): Rates {
   const seconds = sum((turn) => turn.seconds);
   const own = sum((turn) => turn.processorSeconds) - idleShare * seconds;
   return { framesPerSecond: frames / seconds, framesPerCpuSecond: frames / own };
-}
-
-async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
-  const browser = await launchBrowser();
-  try {
-    return await use(browser);
-  } finally {
-    await browser.close();
-  }
 }
 
 async function measureSpeed(

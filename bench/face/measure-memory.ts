@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openCallPage } from '../../test/e2e/support/call-page.ts';
-import { launchBrowser } from '../../test/e2e/support/launch-browser.ts';
 import { startDemo } from '../../test/e2e/support/start-demo.ts';
 import { until } from '../../test/e2e/support/until.ts';
 import type { DecodedFootage } from './collect-footage.ts';
 import { openContender } from './open-contender.ts';
 import { type MemoryRun, watchMemory } from './watch-memory.ts';
+import { withBrowser } from './with-browser.ts';
 import { writeClip } from './write-clip.ts';
 
 /** Memory of the page's process over so many minutes of measuring the face, at the package's own defaults. */
@@ -33,21 +33,12 @@ export async function measureMemory(
   try {
     await writeClip(video, footage, planes);
     const [inCall, inBarePage] = await Promise.all([
-      withBrowser(video, (browser) => measureInCall(browser, minutes)),
-      withBrowser(video, (browser) => measureInBarePage(browser, url, minutes)),
+      withBrowser((browser) => measureInCall(browser, minutes), { video }),
+      withBrowser((browser) => measureInBarePage(browser, url, minutes), { video }),
     ]);
     return { inCall, inBarePage };
   } finally {
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function withBrowser(video: string, use: (browser: Browser) => Promise<MemoryRun>): Promise<MemoryRun> {
-  const browser = await launchBrowser({ video });
-  try {
-    return await use(browser);
-  } finally {
-    await browser.close();
   }
 }
 

@@ -8,11 +8,11 @@ const everyMilliseconds = 10_000;
 const bytes = 2 ** 24;
 
 /**
- * Lets a calm worker be collected about twice a minute in Chromium.
+ * Lets a calm worker be collected every 40 seconds in Chromium.
  *
  * Each picture that is read leaves some objects of the browser's behind, which
  * go only when the whole heap is collected. With so few nobody sees a need for
- * that: they came to 20 MiB within a quarter of an hour. Memory outside of the
+ * that: they came to 15 MiB within eight minutes. Memory outside of the
  * heap counts as a need, even where it is never touched and so takes no room:
  * V8 begins to collect after 64 MiB of it.
  */

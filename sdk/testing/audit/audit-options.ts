@@ -32,11 +32,11 @@ export interface AuditOptions {
   readonly ownOrigins?: readonly string[];
   /** A second participant, who decides nothing, joins while the first one is measured; for apps where the same address meets. */
   readonly company?: boolean;
-  /** How long each state is watched; 3 unless told. */
+  /** How long each state is watched, while something is measured from the first values in an own view on; 3 unless told. */
   readonly observeSeconds?: number;
   /** How long the prompt may take to appear; 20 unless told. */
   readonly promptWithinSeconds?: number;
-  /** How long after the agreement something must be measured, to have something to withdraw; 20 unless told. */
+  /** How long after the agreement something must be measured, to have something to withdraw, and then in an own view be shown; 20 unless told. */
   readonly startWithinSeconds?: number;
   /** Within how long everything must be gone after a withdrawal; 1 unless told. */
   readonly stopWithinSeconds?: number;
